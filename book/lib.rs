@@ -1,0 +1,1 @@
+//! Compiles and runs every code block of the book.

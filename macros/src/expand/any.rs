@@ -1,0 +1,133 @@
+//! The enum of handles, and the way back to the user's enum.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{handle::HandleParts, states};
+use crate::{generics, model::Model};
+
+pub(crate) fn any(model: &Model) -> TokenStream {
+    let parts = HandleParts::new(model);
+    let vis = model.vis();
+    let any = &model.names.any;
+    let generics = &model.handle_generics;
+    let clause = &generics.where_clause;
+    let docs = format!(" A [`{}`] in any of its states.", model.names.handle);
+    let lints = states::lints(&model.item.attrs);
+    let variants = model.states.iter().map(|state| {
+        let name = &state.variant.ident;
+        let docs = format!(
+            " In the state [`{}`](struct@{}).",
+            crate::names::plain(name),
+            state.ident
+        );
+        let handle = parts.in_state(state.ty());
+        quote!(#[doc = #docs] #name(#handle))
+    });
+    quote! {
+        #[doc = #docs]
+        #(#lints)*
+        #[must_use = "a live handle has to reach a terminal state: dropping it abandons the lifecycle"]
+        #vis enum #any #generics #clause { #(#variants,)* }
+    }
+}
+
+pub(crate) fn conversions(model: &Model) -> TokenStream {
+    let parts = HandleParts::new(model);
+    let states: TokenStream = model
+        .states
+        .iter()
+        .map(|state| states::into_enum(model, state))
+        .collect();
+    let handles = from_handles(model, &parts);
+    let erased = any_handle(model, &parts);
+    let back = into_enum(model, &parts);
+    quote!(#states #handles #erased #back)
+}
+
+/// `From<Connection<Open>> for AnyConnection`, for every state.
+fn from_handles(model: &Model, parts: &HandleParts) -> TokenStream {
+    let any = &model.names.any;
+    let declared = generics::declared(&model.handle_generics);
+    let (_, arguments, clause) = model.handle_generics.split_for_impl();
+    let impls = model.states.iter().map(|state| {
+        let handle = parts.in_state(state.ty());
+        let variant = &state.variant.ident;
+        quote! {
+            impl<#declared> __e::From<#handle> for #any #arguments #clause {
+                fn from(handle: #handle) -> Self {
+                    Self::#variant(handle)
+                }
+            }
+        }
+    });
+    impls.collect()
+}
+
+/// What a slot needs to know of it, and its `Debug`.
+fn any_handle(model: &Model, parts: &HandleParts) -> TokenStream {
+    let HandleParts { lifecycle, .. } = parts;
+    let any = &model.names.any;
+    let end = &model.names.end;
+    let declared = generics::declared(&model.handle_generics);
+    let (_, arguments, clause) = model.handle_generics.split_for_impl();
+    let (_, end_arguments, _) = model.end_generics.split_for_impl();
+    let nodes = model.states.iter().map(|state| {
+        let variant = &state.variant.ident;
+        let node = state.node();
+        quote!(Self::#variant(_) => #node)
+    });
+    let settled = model.ends().map(|state| {
+        let variant = &state.variant.ident;
+        quote!(Self::#variant(handle) => __e::Ok(#end::#variant(handle.state)))
+    });
+    let live = (model.ends().count() < model.states.len()).then(|| quote!(live => __e::Err(live)));
+    let name = any.to_string();
+    quote! {
+        impl<#declared> __e::AnyHandle for #any #arguments #clause {
+            type Lifecycle = #lifecycle;
+            const __BY_DERIVE_LIFECYCLE_ONLY: () = ();
+            fn state(&self) -> &'static __e::StateNode {
+                match self { #(#nodes,)* }
+            }
+            fn __settle(self) -> __e::Result<#end #end_arguments, Self> {
+                match self { #(#settled,)* #live }
+            }
+        }
+        impl<#declared> __e::fmt::Debug for #any #arguments #clause {
+            fn fmt(&self, f: &mut __e::fmt::Formatter<'_>) -> __e::fmt::Result {
+                __e::debug_variant(f, #name, __e::AnyHandle::name(self))
+            }
+        }
+    }
+}
+
+/// Every handle becomes the user's enum again; the way from enum to handle is `resume`.
+fn into_enum(model: &Model, parts: &HandleParts) -> TokenStream {
+    let HandleParts {
+        declared,
+        lifecycle,
+        ..
+    } = parts;
+    let any = &model.names.any;
+    let state = &model.names.state;
+    let handle = parts.in_state(state);
+    let any_declared = generics::declared(&model.handle_generics);
+    let (_, arguments, clause) = model.handle_generics.split_for_impl();
+    let arms = model.states.iter().map(|state| {
+        let variant = &state.variant.ident;
+        quote!(#any::#variant(handle) => __e::into(handle.state))
+    });
+    quote! {
+        impl<#declared #state: __e::Into<#lifecycle>> __e::From<#handle> for #lifecycle #clause {
+            fn from(handle: #handle) -> Self {
+                __e::into(handle.state)
+            }
+        }
+        impl<#any_declared> __e::From<#any #arguments> for #lifecycle #clause {
+            fn from(any: #any #arguments) -> Self {
+                match any { #(#arms,)* }
+            }
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! The impls that make a state a state, an edge an edge, and an end an end.
+
+use proc_macro2::TokenStream;
+use quote::{quote, quote_spanned};
+
+use super::handle::HandleParts;
+use crate::{
+    generics,
+    model::{Model, State},
+};
+
+pub(crate) fn proofs(model: &Model) -> TokenStream {
+    let parts = HandleParts::new(model);
+    let end = &model.names.end;
+    let lifecycle = lifecycle_impl(model, &parts);
+    let states = model.states.iter().map(|state| {
+        let itself = state_impl(model, &parts, state);
+        let edges = edges(model, &parts, state);
+        let initial = state
+            .is_initial()
+            .then(|| initial_impl(model, &parts, state));
+        let variant = &state.variant.ident;
+        let into_end = quote!(#end::#variant(self));
+        let terminal = state
+            .is_terminal()
+            .then(|| terminal_impl(model, &parts, state, &into_end));
+        quote!(#itself #edges #initial #terminal)
+    });
+    quote!(#lifecycle #(#states)*)
+}
+
+pub(crate) fn lifecycle_impl(model: &Model, parts: &HandleParts) -> TokenStream {
+    let lifecycle = &parts.lifecycle;
+    let end = &model.names.end;
+    let (params, _, clause) = model.item.generics.split_for_impl();
+    let (_, end_arguments, _) = model.end_generics.split_for_impl();
+    quote! {
+        impl #params __e::Lifecycle for #lifecycle #clause {
+            type End = #end #end_arguments;
+            const GRAPH: &'static __e::Graph = __GRAPH;
+            const __BY_DERIVE_LIFECYCLE_ONLY: () = ();
+        }
+    }
+}
+
+pub(crate) fn state_impl(model: &Model, parts: &HandleParts, state: &State) -> TokenStream {
+    let lifecycle = &parts.lifecycle;
+    let (params, _, clause) = model.item.generics.split_for_impl();
+    let ty = state.ty();
+    let node = state.node();
+    let holds = state.keys.invariant.as_ref().map(|invariant| {
+        // Wrong types are reported on the path that the annotation names.
+        let call = quote_spanned!(syn::spanned::Spanned::span(invariant)=> #invariant(self));
+        quote!(fn __holds(&self) -> ::core::primitive::bool { #call })
+    });
+    quote! {
+        impl #params __e::State<#lifecycle> for #ty #clause {
+            const __DECLARED_BY_A_VARIANT_OF_THE_ENUM: &'static __e::StateNode = #node;
+            #holds
+        }
+    }
+}
+
+fn edges(model: &Model, parts: &HandleParts, state: &State) -> TokenStream {
+    let lifecycle = &parts.lifecycle;
+    let (params, _, clause) = model.item.generics.split_for_impl();
+    let from = state.ty();
+    let impls = state.edges.iter().map(|edge| {
+        let next = &model.states[edge.to];
+        let ty = next.ty();
+        let entry = if next.keys.invariant.is_some() {
+            quote!(Guarded)
+        } else {
+            quote!(Free)
+        };
+        quote! {
+            impl #params __e::ReachableFrom<#lifecycle, #from> for #ty #clause {
+                type Entry = __e::#entry;
+                const __DECLARED_BY_TO_ON_THE_ENUM: () = ();
+            }
+        }
+    });
+    impls.collect()
+}
+
+pub(crate) fn initial_impl(model: &Model, parts: &HandleParts, state: &State) -> TokenStream {
+    let HandleParts {
+        lifecycle,
+        context_type,
+        ..
+    } = parts;
+    let declared = generics::declared(&model.handle_generics);
+    let (_, arguments, clause) = model.handle_generics.split_for_impl();
+    let any = &model.names.any;
+    let ty = state.ty();
+    let handle = parts.in_state(&ty);
+    let parameter = parts.context_or_unit();
+    let context = parts.context_value();
+    let handle_ident = &model.names.handle;
+    quote! {
+        impl<#declared> __e::Initial<#lifecycle, #context_type> for #ty #clause {
+            type Handle = #handle;
+            type Any = #any #arguments;
+            const __DECLARED_BY_INITIAL_ON_THE_ENUM: () = ();
+            #[inline]
+            fn __begin(self, #parameter: #context_type, mint: &__e::Mint) -> Self::Handle {
+                #handle_ident { state: self, #context token: mint.token() }
+            }
+        }
+    }
+}
+
+pub(crate) fn terminal_impl(
+    model: &Model,
+    parts: &HandleParts,
+    state: &State,
+    into_end: &TokenStream,
+) -> TokenStream {
+    let lifecycle = &parts.lifecycle;
+    let end = &model.names.end;
+    let (params, _, clause) = model.item.generics.split_for_impl();
+    let (_, end_arguments, _) = model.end_generics.split_for_impl();
+    let ty = state.ty();
+    quote! {
+        impl #params __e::Terminal<#lifecycle> for #ty #clause {
+            const __DECLARED_BY_TERMINAL_ON_THE_ENUM: () = ();
+            #[inline]
+            fn __into_end(self) -> #end #end_arguments {
+                #into_end
+            }
+        }
+    }
+}

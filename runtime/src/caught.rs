@@ -1,0 +1,36 @@
+//! A panic as one more cause. Without `std` a panic cannot be caught and passes through.
+
+use crate::Cause;
+
+#[cfg(feature = "std")]
+#[inline]
+pub(crate) fn caught<T>(f: impl FnOnce() -> Result<T, Cause>) -> Result<T, Cause> {
+    use std::panic::{AssertUnwindSafe, catch_unwind};
+
+    // Unwind safe: whoever calls this drops everything that `f` could have left half done.
+    match catch_unwind(AssertUnwindSafe(f)) {
+        Ok(result) => result,
+        Err(payload) => Err(panicked(payload)),
+    }
+}
+
+#[cfg(not(feature = "std"))]
+#[inline]
+pub(crate) fn caught<T>(f: impl FnOnce() -> Result<T, Cause>) -> Result<T, Cause> {
+    f()
+}
+
+/// Cold, so that a scope whose body cannot panic compiles to the body alone.
+#[cfg(feature = "std")]
+#[cold]
+fn panicked(payload: std::boxed::Box<dyn core::any::Any + Send>) -> Cause {
+    use alloc::string::String;
+
+    Cause::Panicked(match payload.downcast::<String>() {
+        Ok(message) => *message,
+        Err(payload) => payload.downcast_ref::<&str>().map_or_else(
+            || String::from("a value that is not a string"),
+            |&text| text.into(),
+        ),
+    })
+}

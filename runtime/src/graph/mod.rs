@@ -1,0 +1,337 @@
+//! A lifecycle as data: what [`Lifecycle::GRAPH`](crate::Lifecycle::GRAPH) holds, and the pictures it renders.
+
+mod dot;
+mod mermaid;
+#[cfg(feature = "svg")]
+mod svg;
+mod table;
+
+use alloc::{string::String, vec::Vec};
+
+/// The states and the declared transitions of one lifecycle, written by the derive as a constant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Graph {
+    /// The handle's name, such as `Connection`.
+    pub name: &'static str,
+    /// Every state, in the order of the enum.
+    pub states: &'static [StateNode],
+    /// Where an abandoned lifecycle ends.
+    pub fixpoints: Fixpoints,
+}
+
+/// One state of a [`Graph`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct StateNode {
+    /// The variant's name, such as `Open`.
+    pub name: &'static str,
+    /// The name it is stored under, such as `open`.
+    pub status: &'static str,
+    /// Whether a lifecycle may begin here.
+    pub initial: bool,
+    /// Whether the lifecycle is over here.
+    pub terminal: bool,
+    /// Why no terminal state can be reached from here, where that is declared.
+    pub trap: Option<&'static str>,
+    /// The groups it belongs to.
+    pub groups: &'static [&'static str],
+    /// What it carries, in the order of the variant.
+    pub fields: &'static [Field],
+    /// The transitions it declares, in the order of `to(..)`.
+    pub edges: &'static [Edge],
+}
+
+/// One value that a state carries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Field {
+    /// The field's name; its position where the variant is a tuple.
+    pub name: &'static str,
+    /// Its type, as written.
+    pub ty: &'static str,
+}
+
+/// One declared transition.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Edge {
+    /// The name of the state it leads to.
+    pub to: &'static str,
+    /// The `when ".."` of the annotation.
+    pub label: Option<&'static str>,
+}
+
+/// The terminal states that a lifecycle falls to when nobody moves it forward, by name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Fixpoints {
+    /// After an error, and after every cause that has no fixpoint of its own.
+    pub default: &'static str,
+    /// After a cancellation.
+    pub cancelled: &'static str,
+    /// After a deadline.
+    pub timed_out: &'static str,
+    /// After a panic.
+    pub panicked: &'static str,
+}
+
+impl Graph {
+    /// A graph of these states; every fixpoint is `fixpoint` until [`by_cause`](Self::by_cause) says otherwise.
+    #[must_use]
+    pub const fn new(
+        name: &'static str,
+        fixpoint: &'static str,
+        states: &'static [StateNode],
+    ) -> Self {
+        Self {
+            name,
+            states,
+            fixpoints: Fixpoints::all(fixpoint),
+        }
+    }
+
+    /// The same graph with a fixpoint for each cause.
+    #[must_use]
+    pub const fn by_cause(
+        mut self,
+        cancelled: &'static str,
+        timed_out: &'static str,
+        panicked: &'static str,
+    ) -> Self {
+        self.fixpoints.cancelled = cancelled;
+        self.fixpoints.timed_out = timed_out;
+        self.fixpoints.panicked = panicked;
+        self
+    }
+
+    /// The state of that name.
+    #[must_use]
+    pub fn state(&self, name: &str) -> Option<&'static StateNode> {
+        self.states.iter().find(|state| state.name == name)
+    }
+
+    /// The state that is stored under that status.
+    #[must_use]
+    pub fn status(&self, status: &str) -> Option<&'static StateNode> {
+        self.states.iter().find(|state| state.status == status)
+    }
+
+    /// Every fixpoint once, and the causes that end there, in the order error, cancelled, timed out, panicked.
+    ///
+    /// Each is the target of an implicit edge from every state that is not terminal. The renderers draw these edges as
+    /// one dashed edge per fixpoint, from a frame around those states.
+    ///
+    /// ```
+    /// use endstate::graph::{Graph, StateNode};
+    ///
+    /// const GRAPH: Graph = Graph::new("Job", "Failed", &[
+    ///     StateNode::new("Running", "running").initial(),
+    ///     StateNode::new("Failed", "failed").terminal(),
+    ///     StateNode::new("Stopped", "stopped").terminal(),
+    /// ])
+    /// .by_cause("Stopped", "Failed", "Failed");
+    ///
+    /// let mut ends = GRAPH.abandonments();
+    /// assert_eq!(ends.next(), Some(("Failed", vec!["error", "timed out", "panicked"])));
+    /// assert_eq!(ends.next(), Some(("Stopped", vec!["cancelled"])));
+    /// assert_eq!(ends.next(), None);
+    /// ```
+    pub fn abandonments(&self) -> impl Iterator<Item = (&'static str, Vec<&'static str>)> {
+        let causes = self.fixpoints.causes();
+        (0..causes.len()).filter_map(move |first| {
+            let (_, end) = causes[first];
+            let earlier = causes[..first].iter().any(|&(_, other)| other == end);
+            let here = causes
+                .iter()
+                .filter(|&&(_, other)| other == end)
+                .map(|&(cause, _)| cause);
+            (!earlier).then(|| (end, here.collect()))
+        })
+    }
+
+    /// What a renderer writes on a dashed edge: the causes, or one word where they all end in the same state.
+    fn abandonment_label(causes: &[&str]) -> String {
+        if causes.len() == Fixpoints::CAUSES {
+            "abandoned".into()
+        } else {
+            causes.join(", ")
+        }
+    }
+
+    /// The dashed edges that can be drawn: each index of a terminal state, and its label. The derive lets no other
+    /// state be a fixpoint; in a graph that was written by hand it would lie inside the frame that its edge leaves.
+    fn dashed(&self) -> Vec<(usize, String)> {
+        if self.states.iter().all(|state| state.terminal) {
+            return Vec::new();
+        }
+        self.abandonments()
+            .filter_map(|(name, causes)| {
+                let index = self.index(name)?;
+                self.states[index]
+                    .terminal
+                    .then(|| (index, Self::abandonment_label(&causes)))
+            })
+            .collect()
+    }
+
+    /// The declared edges that can be drawn: from and to as indices. A target that is no state (only in a graph that
+    /// was written by hand) has nowhere to be drawn.
+    fn solid(&self) -> impl Iterator<Item = (usize, usize, &'static Edge)> {
+        self.states
+            .iter()
+            .enumerate()
+            .flat_map(move |(from, state)| {
+                state
+                    .edges
+                    .iter()
+                    .filter_map(move |edge| Some((from, self.index(edge.to)?, edge)))
+            })
+    }
+
+    /// The live states that lead to no later live state: what has to lie above the node that dashed edges leave from.
+    fn bottom(&self) -> impl Iterator<Item = usize> {
+        let live = |index: usize| !self.states[index].terminal;
+        (0..self.states.len()).filter(move |&index| {
+            live(index)
+                && !self
+                    .solid()
+                    .any(|(from, to, _)| from == index && to > index && live(to))
+        })
+    }
+
+    /// Where the state of that name stands among the states.
+    fn index(&self, name: &str) -> Option<usize> {
+        self.states.iter().position(|state| state.name == name)
+    }
+
+    /// Whether `from` declares a transition to `to`, both by name.
+    #[must_use]
+    pub fn declares(&self, from: &str, to: &str) -> bool {
+        self.state(from)
+            .is_some_and(|state| state.edges.iter().any(|edge| edge.to == to))
+    }
+}
+
+impl StateNode {
+    /// A state that carries nothing and leads nowhere yet.
+    #[must_use]
+    pub const fn new(name: &'static str, status: &'static str) -> Self {
+        Self {
+            name,
+            status,
+            initial: false,
+            terminal: false,
+            trap: None,
+            groups: &[],
+            fields: &[],
+            edges: &[],
+        }
+    }
+
+    /// A lifecycle may begin here.
+    #[must_use]
+    pub const fn initial(mut self) -> Self {
+        self.initial = true;
+        self
+    }
+
+    /// The lifecycle is over here.
+    #[must_use]
+    pub const fn terminal(mut self) -> Self {
+        self.terminal = true;
+        self
+    }
+
+    /// No terminal state can be reached from here, for the reason given.
+    #[must_use]
+    pub const fn trap(mut self, reason: &'static str) -> Self {
+        self.trap = Some(reason);
+        self
+    }
+
+    /// The groups it belongs to.
+    #[must_use]
+    pub const fn groups(mut self, groups: &'static [&'static str]) -> Self {
+        self.groups = groups;
+        self
+    }
+
+    /// What it carries.
+    #[must_use]
+    pub const fn fields(mut self, fields: &'static [Field]) -> Self {
+        self.fields = fields;
+        self
+    }
+
+    /// Where it leads.
+    #[must_use]
+    pub const fn edges(mut self, edges: &'static [Edge]) -> Self {
+        self.edges = edges;
+        self
+    }
+}
+
+impl Field {
+    /// A field by name and type.
+    #[must_use]
+    pub const fn new(name: &'static str, ty: &'static str) -> Self {
+        Self { name, ty }
+    }
+}
+
+impl Edge {
+    /// A transition without a label.
+    #[must_use]
+    pub const fn to(state: &'static str) -> Self {
+        Self {
+            to: state,
+            label: None,
+        }
+    }
+
+    /// The same transition with a label.
+    #[must_use]
+    pub const fn when(mut self, label: &'static str) -> Self {
+        self.label = Some(label);
+        self
+    }
+}
+
+impl Fixpoints {
+    const fn all(fixpoint: &'static str) -> Self {
+        Self {
+            default: fixpoint,
+            cancelled: fixpoint,
+            timed_out: fixpoint,
+            panicked: fixpoint,
+        }
+    }
+
+    const CAUSES: usize = 4;
+
+    const fn causes(&self) -> [(&'static str, &'static str); Self::CAUSES] {
+        [
+            ("error", self.default),
+            ("cancelled", self.cancelled),
+            ("timed out", self.timed_out),
+            ("panicked", self.panicked),
+        ]
+    }
+
+    /// Whether any cause ends in the state of that name.
+    #[must_use]
+    pub fn contains(&self, name: &str) -> bool {
+        [self.default, self.cancelled, self.timed_out, self.panicked].contains(&name)
+    }
+}
+
+/// The character as it may stand in a line of output: control characters and line breaks of any kind become a space, so
+/// that no label can end the line it stands on, and no output holds what XML forbids.
+fn printable(c: char) -> char {
+    match c {
+        '\u{2028}' | '\u{2029}' | '\u{fffe}' | '\u{ffff}' => ' ',
+        c if c.is_control() => ' ',
+        c => c,
+    }
+}

@@ -1,0 +1,98 @@
+//! What generated code names, and nobody else. Not part of the public interface: it may change in any release.
+
+pub use core::{
+    convert::{From, Into},
+    fmt,
+    result::Result::{self, Err, Ok},
+};
+
+pub use crate::{
+    abandon::Abandoned,
+    graph::{Edge, Field, Graph, StateNode},
+    scope::{FromInitial, FromStored, Resume, Scope, Started},
+    state::{
+        AnyHandle, Checked, End, Initial, Lifecycle, ReachableFrom, Rejected, State, Terminal,
+        Unchecked,
+    },
+    token::{Exit, Token},
+};
+
+/// Lent to generated code while a scope starts. Nobody else can make one, so nobody else can make a first token.
+pub struct Mint(());
+
+impl Mint {
+    pub(crate) const fn new() -> Self {
+        Self(())
+    }
+
+    #[inline]
+    pub fn token<L: Lifecycle, S: State<L>>(&self) -> Token<L, S> {
+        Token::mint()
+    }
+}
+
+/// The entry of a state without an invariant.
+pub struct Free;
+impl Unchecked for Free {}
+
+/// The entry of a state with an invariant.
+pub struct Guarded;
+impl Checked for Guarded {}
+
+/// The entry of every state after an error in the annotation, so that the error stays the only one.
+pub struct Tolerated;
+impl Unchecked for Tolerated {}
+impl Checked for Tolerated {}
+
+/// A state that the annotation names as a fixpoint.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is a fixpoint, but nothing says how it is built from an `Abandoned`",
+    label = "built from `Abandoned` when nobody moves the lifecycle forward",
+    note = "write `impl From<endstate::Abandoned> for {Self}`; a unit variant needs none"
+)]
+pub trait Fixpoint: Sized {
+    fn from_abandoned(abandoned: Abandoned) -> Self;
+}
+
+#[diagnostic::do_not_recommend]
+impl<S: From<Abandoned>> Fixpoint for S {
+    fn from_abandoned(abandoned: Abandoned) -> Self {
+        abandoned.into()
+    }
+}
+
+/// As in a graph's constant, in few words.
+pub const fn state(name: &'static str, status: &'static str) -> StateNode {
+    StateNode::new(name, status)
+}
+
+/// As in a graph's constant, in few words.
+pub const fn field(name: &'static str, ty: &'static str) -> Field {
+    Field::new(name, ty)
+}
+
+/// As in a graph's constant, in few words.
+pub const fn to(state: &'static str) -> Edge {
+    Edge::to(state)
+}
+
+/// As in a graph's constant, in few words.
+pub const fn to_when(state: &'static str, label: &'static str) -> Edge {
+    Edge::to(state).when(label)
+}
+
+/// What `into` does, without the prelude.
+#[inline]
+pub fn into<A: Into<B>, B>(a: A) -> B {
+    a.into()
+}
+
+/// `Connection<Open>`.
+pub fn debug_handle(f: &mut fmt::Formatter<'_>, handle: &str, state: &str) -> fmt::Result {
+    write!(f, "{handle}<{state}>")
+}
+
+/// `ConnectionEnd::Closed`.
+pub fn debug_variant(f: &mut fmt::Formatter<'_>, name: &str, state: &str) -> fmt::Result {
+    write!(f, "{name}::{state}")
+}

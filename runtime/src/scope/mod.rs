@@ -1,0 +1,191 @@
+//! A scope owns one lifecycle from its first state to its end.
+//!
+//! `Connection::scope(state, context)` makes one, [`run`](Scope::run) or [`run_sync`](Scope::run_sync) drives it, and
+//! what comes out is always the lifecycle's [`End`](crate::End): the terminal state that the body reached, or the
+//! fixpoint, if it did not reach any.
+
+mod deadline;
+mod outcome;
+mod run;
+mod start;
+mod watch;
+
+use core::{fmt, marker::PhantomData};
+
+pub use deadline::{Deadline, Unbounded};
+#[cfg(feature = "tokio")]
+pub use deadline::{NoRuntime, Within};
+pub use outcome::Outcome;
+pub use run::Run;
+pub use start::Start;
+#[doc(hidden)]
+pub use start::{FromInitial, FromStored, Resume, Started};
+pub(crate) use watch::Watch;
+
+use crate::{Cause, Initial, Lifecycle, Slot, caught::caught};
+
+/// A lifecycle about to begin.
+///
+/// It does nothing until [`run`](Self::run), [`run_sync`](Self::run_sync) or [`slot`](Self::slot) begins it; dropped
+/// before that, the lifecycle never was.
+#[must_use = "a scope does nothing until it is run"]
+pub struct Scope<L: Lifecycle, St, O = fn(&<L as Lifecycle>::End), D = Unbounded> {
+    start: St,
+    on_exit: O,
+    deadline: D,
+    lifecycle: PhantomData<fn() -> L>,
+}
+
+impl<L: Lifecycle, S, C> Scope<L, FromInitial<S, C>>
+where
+    S: Initial<L, C>,
+{
+    #[doc(hidden)]
+    #[inline]
+    pub fn __initial(state: S, context: C) -> Self {
+        Self::new(FromInitial { state, context })
+    }
+}
+
+impl<L: Lifecycle, C> Scope<L, FromStored<L, C>>
+where
+    L: Resume<C>,
+{
+    #[doc(hidden)]
+    #[inline]
+    pub fn __resume(state: L, context: C) -> Self {
+        Self::new(FromStored { state, context })
+    }
+}
+
+impl<L: Lifecycle, St> Scope<L, St> {
+    #[inline]
+    fn new(start: St) -> Self {
+        Self {
+            start,
+            on_exit: |_| (),
+            deadline: Unbounded,
+            lifecycle: PhantomData,
+        }
+    }
+}
+
+impl<L, St, O, D> Scope<L, St, O, D>
+where
+    L: Lifecycle,
+    St: Start<L>,
+    O: FnOnce(&L::End),
+    D: Deadline,
+{
+    /// Calls `observer` with the end, exactly once, on every way out: also when the running future is dropped.
+    ///
+    /// Observers add up, and are called in the order in which they were added. A panic in one is caught: it cannot
+    /// change how the lifecycle ended (the panic hook has reported it by then).
+    pub fn on_exit<P>(
+        self,
+        observer: P,
+    ) -> Scope<L, St, impl FnOnce(&L::End) + use<L, St, O, D, P>, D>
+    where
+        P: FnOnce(&L::End),
+    {
+        let Self {
+            start,
+            on_exit,
+            deadline,
+            lifecycle,
+        } = self;
+        let both = |end: &L::End| {
+            on_exit(end);
+            observer(end);
+        };
+        Scope {
+            start,
+            on_exit: both,
+            deadline,
+            lifecycle,
+        }
+    }
+
+    /// Begins the lifecycle at the first poll, drives it with `body`, and gives its end, whatever happens.
+    ///
+    /// The body returns `Ok(handle.exit())`. An `Err`, a panic, a passed deadline or dropping the future ends the
+    /// lifecycle in its fixpoint. The future needs no executor of its own, and it is `Send` when body, context and
+    /// observers are.
+    ///
+    /// # Cancel safety
+    ///
+    /// Dropped before its first poll, the lifecycle never began. Dropped later, the body is dropped first, then the
+    /// lifecycle ends as [`Cancelled`](crate::Cause::Cancelled) and the observers are told.
+    ///
+    /// # Panics
+    ///
+    /// Where the fixpoint's own `From<Abandoned>` panics, and when polled after completion.
+    #[inline]
+    pub fn run<F, Fut>(self, body: F) -> Run<L, St, O, D, F, Fut, Fut::Output>
+    where
+        F: FnOnce(St::Handle) -> Fut,
+        Fut: Future,
+        Fut::Output: Outcome<L>,
+    {
+        Run::new(self, body, Outcome::__into_result)
+    }
+}
+
+impl<L, St, O> Scope<L, St, O>
+where
+    L: Lifecycle,
+    St: Start<L>,
+    O: FnOnce(&L::End),
+{
+    /// Drives the lifecycle to its end with plain code: the twin of [`run`](Self::run).
+    ///
+    /// A scope with a deadline has no `run_sync`, since nothing could interrupt the body.
+    ///
+    /// # Panics
+    ///
+    /// Where the fixpoint's own `From<Abandoned>` panics.
+    #[inline]
+    pub fn run_sync<F, T>(self, body: F) -> L::End
+    where
+        F: FnOnce(St::Handle) -> T,
+        T: Outcome<L>,
+    {
+        let watch = Watch::<L, O>::new(self.on_exit);
+        let start = self.start;
+        let ran = watch.span().within(|| {
+            caught(|| match start.__begin() {
+                Started::Live(handle) => body(handle)
+                    .__into_result()
+                    .map(|exit| exit.end)
+                    .map_err(Cause::Error),
+                Started::Ended(end) => Ok(end),
+                Started::Broken(broken) => Err(broken.into()),
+            })
+        });
+        watch.land(ran)
+    }
+
+    /// Begins the lifecycle and keeps it in a [`Slot`], to be moved on step by step from a field or a `Vec`.
+    pub fn slot(self) -> Slot<St::Any, O> {
+        let watch = Watch::<L, O>::new(self.on_exit);
+        let start = self.start;
+        let began = watch.span().within(|| {
+            caught(|| match start.__begin() {
+                Started::Live(handle) => Ok(Ok(handle.into())),
+                Started::Ended(end) => Ok(Err(end)),
+                Started::Broken(broken) => Err(broken.into()),
+            })
+        });
+        match began {
+            Ok(Ok(any)) => Slot::new(Ok(any), watch),
+            Ok(Err(end)) => Slot::ended(watch.land(Ok(end))),
+            Err(cause) => Slot::new(Err(cause), watch),
+        }
+    }
+}
+
+impl<L: Lifecycle, St, O, D> fmt::Debug for Scope<L, St, O, D> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Scope<{}>", L::GRAPH.name)
+    }
+}

@@ -1,0 +1,21 @@
+//! What the body of a scope may return.
+
+use crate::{BoxError, Exit, Lifecycle};
+
+/// What the body of a scope returns: `Result<Exit<L>, BoxError>`, and nothing else.
+#[diagnostic::on_unimplemented(
+    message = "the body of this scope must end with `Ok(handle.exit())`, but it ends with `{Self}`",
+    label = "does not end in a terminal state of `{L}`",
+    note = "move the handle to a terminal state and return `Ok(handle.exit())`; an `Err` lands in the fixpoint"
+)]
+pub trait Outcome<L: Lifecycle> {
+    #[doc(hidden)]
+    fn __into_result(self) -> Result<Exit<L>, BoxError>;
+}
+
+impl<L: Lifecycle> Outcome<L> for Result<Exit<L>, BoxError> {
+    #[inline]
+    fn __into_result(self) -> Self {
+        self
+    }
+}

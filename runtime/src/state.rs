@@ -1,0 +1,194 @@
+//! What a lifecycle is made of. All of these are implemented by the derive alone.
+
+use core::{error::Error, fmt};
+
+use crate::{
+    Abandoned,
+    graph::{Graph, StateNode},
+    private::Mint,
+};
+
+/// A state enum with `#[derive(Lifecycle)]`.
+pub trait Lifecycle: Sized {
+    /// The enum of its terminal states: what a scope returns.
+    type End: End;
+
+    /// Its states and declared transitions as data.
+    const GRAPH: &'static Graph;
+
+    #[doc(hidden)]
+    const __BY_DERIVE_LIFECYCLE_ONLY: ();
+}
+
+/// How a lifecycle ended: the enum of its terminal states.
+///
+/// It can always be built from an [`Abandoned`], which gives the fixpoint.
+pub trait End: From<Abandoned> {
+    /// The terminal state as data.
+    fn state(&self) -> &'static StateNode;
+
+    /// The terminal state's name, such as `Closed`.
+    fn name(&self) -> &'static str {
+        self.state().name
+    }
+
+    /// The name that the terminal state is stored under, such as `closed`.
+    fn status(&self) -> &'static str {
+        self.state().status
+    }
+}
+
+/// One state of the lifecycle `L`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a state of `{L}`",
+    label = "not a state of this lifecycle",
+    note = "the states of a lifecycle are the variants of its enum; the derive makes a struct of each"
+)]
+pub trait State<L: Lifecycle>: Sized {
+    /// The variant's name, such as `Open`.
+    const NAME: &'static str = Self::__DECLARED_BY_A_VARIANT_OF_THE_ENUM.name;
+    /// The name it is stored under, such as `open`.
+    const STATUS: &'static str = Self::__DECLARED_BY_A_VARIANT_OF_THE_ENUM.status;
+
+    #[doc(hidden)]
+    const __DECLARED_BY_A_VARIANT_OF_THE_ENUM: &'static StateNode;
+
+    #[doc(hidden)]
+    #[inline]
+    fn __holds(&self) -> bool {
+        true
+    }
+}
+
+/// A state that a lifecycle may begin in, given its context `C`.
+#[diagnostic::on_unimplemented(
+    message = "a `{L}` cannot begin in `{Self}`, which is not an initial state",
+    label = "not an initial state",
+    note = "begin in a state marked `#[lifecycle(initial)]` and move on from there by declared transitions"
+)]
+pub trait Initial<L: Lifecycle, C = ()>: State<L> {
+    /// The handle in this state.
+    type Handle: Into<Self::Any>;
+    /// The handle in any state.
+    type Any: AnyHandle<Lifecycle = L>;
+
+    #[doc(hidden)]
+    const __DECLARED_BY_INITIAL_ON_THE_ENUM: ();
+
+    #[doc(hidden)]
+    fn __begin(self, context: C, mint: &Mint) -> Self::Handle;
+}
+
+/// A state in which the lifecycle is over.
+#[diagnostic::on_unimplemented(
+    message = "a scope of `{L}` cannot exit in `{Self}`, which is not a terminal state",
+    label = "exits before a terminal state",
+    note = "move the handle to a state marked `#[lifecycle(terminal)]` first"
+)]
+pub trait Terminal<L: Lifecycle>: State<L> {
+    #[doc(hidden)]
+    const __DECLARED_BY_TERMINAL_ON_THE_ENUM: ();
+
+    #[doc(hidden)]
+    fn __into_end(self) -> L::End;
+}
+
+/// A state that `Prev` declares in its `to(..)`.
+///
+/// It is implemented on the *next* state, since rustc then reports a missing transition in the words below.
+#[diagnostic::on_unimplemented(
+    message = "`{Prev}` has no transition to `{Self}`",
+    label = "undeclared transition",
+    note = "to allow it, list `{Self}` in `#[lifecycle(to(..))]` of `{Prev}`"
+)]
+pub trait ReachableFrom<L: Lifecycle, Prev>: State<L> {
+    /// How it is entered: freely, or past its invariant.
+    type Entry;
+
+    #[doc(hidden)]
+    const __DECLARED_BY_TO_ON_THE_ENUM: ();
+}
+
+/// The entry of a state that has no invariant: `to` may enter it.
+#[diagnostic::on_unimplemented(
+    message = "this state has an invariant, so `to` cannot enter it",
+    label = "may break the invariant",
+    note = "use `try_to`, which gives handle and state back where the invariant does not hold"
+)]
+pub trait Unchecked {}
+
+/// The entry of a state that has an invariant: `try_to` may enter it.
+#[diagnostic::on_unimplemented(
+    message = "this state has no invariant, so `try_to` could not fail",
+    label = "nothing to check",
+    note = "use `to`"
+)]
+pub trait Checked {}
+
+/// A handle in any of its lifecycle's states: the generated `Any` enum, which a [`Slot`](crate::Slot) stores.
+pub trait AnyHandle: Sized {
+    /// The lifecycle it is a handle of.
+    type Lifecycle: Lifecycle;
+
+    /// The state it is in, as data.
+    fn state(&self) -> &'static StateNode;
+
+    /// The name of the state it is in.
+    fn name(&self) -> &'static str {
+        self.state().name
+    }
+
+    #[doc(hidden)]
+    const __BY_DERIVE_LIFECYCLE_ONLY: ();
+
+    /// Its end where it is in a terminal state, and itself otherwise.
+    #[doc(hidden)]
+    fn __settle(self) -> Result<<Self::Lifecycle as Lifecycle>::End, Self>;
+}
+
+/// A transition that the next state's invariant refused; it gives back both the handle, unmoved, and the state.
+///
+/// Returned by a handle's `try_to`.
+pub struct Rejected<H, N> {
+    /// The handle, in the state that it was in.
+    pub handle: H,
+    /// The state that it did not enter.
+    pub state: N,
+    name: &'static str,
+}
+
+impl<H, N> Rejected<H, N> {
+    #[doc(hidden)]
+    #[must_use]
+    pub fn __new<L: Lifecycle>(handle: H, state: N) -> Self
+    where
+        N: State<L>,
+    {
+        Self {
+            handle,
+            state,
+            name: N::NAME,
+        }
+    }
+}
+
+impl<H: fmt::Debug, N> fmt::Debug for Rejected<H, N> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Rejected")
+            .field("handle", &self.handle)
+            .field("state", &format_args!("{}", self.name))
+            .finish()
+    }
+}
+
+impl<H: fmt::Debug, N> fmt::Display for Rejected<H, N> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { handle, name, .. } = self;
+        write!(
+            f,
+            "`{handle:?}` cannot enter `{name}`: its invariant does not hold"
+        )
+    }
+}
+
+impl<H: fmt::Debug, N> Error for Rejected<H, N> {}

@@ -1,0 +1,82 @@
+//! The proofs that a handle carries.
+
+use core::{fmt, marker::PhantomData};
+
+use crate::{Lifecycle, ReachableFrom, State, Terminal, Unchecked, state::Checked, trace};
+
+/// The proof that a lifecycle `L` is in the state `S`. Zero-sized, and neither `Clone` nor `Copy`.
+///
+/// A scope mints one, a declared transition turns it into the next one, and an [`Exit`] ends it. Since nothing else
+/// makes one, not even the module that holds the derive can build a handle in another state.
+#[must_use = "a token is the only proof of its state; dropping it abandons the lifecycle"]
+pub struct Token<L, S>(PhantomData<fn() -> (L, S)>);
+
+impl<L, S> Token<L, S> {
+    pub(crate) fn mint() -> Self {
+        Self(PhantomData)
+    }
+}
+
+impl<L: Lifecycle, S: State<L>> Token<L, S> {
+    /// The token of the state `N`, which `S` declares in its `to(..)`.
+    ///
+    /// A handle's `to` calls it. Call it yourself where the payload of the old state is to move into the new one:
+    /// take the handle apart, and build the next from the same context and `token.to()`.
+    #[inline]
+    pub fn to<N>(self) -> Token<L, N>
+    where
+        N: ReachableFrom<L, S, Entry: Unchecked>,
+    {
+        trace::transition::<L, S, N>();
+        Token::mint()
+    }
+
+    /// The token of the state `N`, whose invariant was found to hold for `next`.
+    ///
+    /// # Errors
+    ///
+    /// Gives itself back where the invariant does not hold.
+    #[inline]
+    pub fn try_to<N>(self, next: &N) -> Result<Token<L, N>, Self>
+    where
+        N: ReachableFrom<L, S, Entry: Checked>,
+    {
+        if !next.__holds() {
+            return Err(self);
+        }
+        trace::transition::<L, S, N>();
+        Ok(Token::mint())
+    }
+
+    /// The exit of a lifecycle that ended in `state`.
+    #[inline]
+    pub fn exit(self, state: S) -> Exit<L>
+    where
+        S: Terminal<L>,
+    {
+        Exit {
+            end: state.__into_end(),
+        }
+    }
+}
+
+impl<L: Lifecycle, S: State<L>> fmt::Debug for Token<L, S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Token<{}, {}>", L::GRAPH.name, S::NAME)
+    }
+}
+
+/// The proof that a lifecycle reached a terminal state, which the body of its scope returns.
+///
+/// Only `exit()` of a terminal handle makes one, and only its scope takes it.
+#[must_use = "return it from the body of the scope: `Ok(handle.exit())`"]
+pub struct Exit<L: Lifecycle> {
+    pub(crate) end: L::End,
+}
+
+impl<L: Lifecycle> fmt::Debug for Exit<L> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        use crate::End;
+        write!(f, "Exit<{}, {}>", L::GRAPH.name, self.end.name())
+    }
+}

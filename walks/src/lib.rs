@@ -1,0 +1,1 @@
+//! Random lifecycles, walked at random: see `tests/`.
