@@ -28,7 +28,7 @@ pub use scope::{Outcome, Scope};
 pub use slot::Slot;
 #[doc(inline)]
 pub use state::{
-    AnyHandle, End, Initial, Lifecycle, ReachableFrom, Rejected, State, Terminal, Unchecked,
+    AnyHandle, End, Handle, Initial, Lifecycle, ReachableFrom, Rejected, State, Terminal, Unchecked,
 };
 #[doc(inline)]
 pub use token::{Exit, Token};

@@ -9,25 +9,20 @@ pub use core::{
 pub use crate::{
     abandon::Abandoned,
     graph::{Edge, Field, Graph, StateNode},
-    scope::{FromInitial, FromStored, Resume, Scope, Started},
+    scope::{InitialScope, Resume, Scope, Started, StoredScope},
     state::{
-        AnyHandle, Checked, End, Initial, Lifecycle, ReachableFrom, Rejected, State, Terminal,
-        Unchecked,
+        AnyHandle, Checked, End, Handle, Initial, Lifecycle, ReachableFrom, Rejected, State,
+        Terminal, Unchecked,
     },
     token::{Exit, Token},
 };
 
-/// Lent to generated code while a scope starts. Nobody else can make one, so nobody else can make a first token.
+/// Lent to generated code while a scope starts. Nobody else can make one, and without one there is no first token.
 pub struct Mint(());
 
 impl Mint {
     pub(crate) const fn new() -> Self {
         Self(())
-    }
-
-    #[inline]
-    pub fn token<L: Lifecycle, S: State<L>>(&self) -> Token<L, S> {
-        Token::mint()
     }
 }
 
@@ -61,25 +56,42 @@ impl<S: From<Abandoned>> Fixpoint for S {
     }
 }
 
-/// As in a graph's constant, in few words.
-pub const fn state(name: &'static str, status: &'static str) -> StateNode {
+// The words of a graph's constant: few, since every lifecycle expands to them.
+
+pub const fn graph(
+    name: &'static str,
+    fixpoint: &'static str,
+    states: &'static [StateNode],
+) -> Graph {
+    Graph::new(name, fixpoint, states)
+}
+
+pub const fn initial(name: &'static str, status: &'static str) -> StateNode {
+    StateNode::new(name, status).initial()
+}
+
+pub const fn transient(name: &'static str, status: &'static str) -> StateNode {
     StateNode::new(name, status)
 }
 
-/// As in a graph's constant, in few words.
+pub const fn terminal(name: &'static str, status: &'static str) -> StateNode {
+    StateNode::new(name, status).terminal()
+}
+
 pub const fn field(name: &'static str, ty: &'static str) -> Field {
     Field::new(name, ty)
 }
 
-/// As in a graph's constant, in few words.
-pub const fn to(state: &'static str) -> Edge {
+pub const fn edge(state: &'static str) -> Edge {
     Edge::to(state)
 }
 
-/// As in a graph's constant, in few words.
-pub const fn to_when(state: &'static str, label: &'static str) -> Edge {
+pub const fn when(state: &'static str, label: &'static str) -> Edge {
     Edge::to(state).when(label)
 }
+
+/// The token of a handle.
+pub type TokenOf<H> = Token<<H as Handle>::Lifecycle, <H as Handle>::State>;
 
 /// What `into` does, without the prelude.
 #[inline]

@@ -5,7 +5,7 @@ use core::{error::Error, fmt};
 use crate::{
     Abandoned,
     graph::{Graph, StateNode},
-    private::Mint,
+    token::Token,
 };
 
 /// A state enum with `#[derive(Lifecycle)]`.
@@ -15,9 +15,6 @@ pub trait Lifecycle: Sized {
 
     /// Its states and declared transitions as data.
     const GRAPH: &'static Graph;
-
-    #[doc(hidden)]
-    const __BY_DERIVE_LIFECYCLE_ONLY: ();
 }
 
 /// How a lifecycle ended: the enum of its terminal states.
@@ -50,6 +47,9 @@ pub trait State<L: Lifecycle>: Sized {
     /// The name it is stored under, such as `open`.
     const STATUS: &'static str = Self::__DECLARED_BY_A_VARIANT_OF_THE_ENUM.status;
 
+    /// How it is entered: freely, or past its invariant.
+    type Entry;
+
     #[doc(hidden)]
     const __DECLARED_BY_A_VARIANT_OF_THE_ENUM: &'static StateNode;
 
@@ -60,23 +60,15 @@ pub trait State<L: Lifecycle>: Sized {
     }
 }
 
-/// A state that a lifecycle may begin in, given its context `C`.
+/// A state that a lifecycle may begin in.
 #[diagnostic::on_unimplemented(
     message = "a `{L}` cannot begin in `{Self}`, which is not an initial state",
     label = "not an initial state",
     note = "begin in a state marked `#[lifecycle(initial)]` and move on from there by declared transitions"
 )]
-pub trait Initial<L: Lifecycle, C = ()>: State<L> {
-    /// The handle in this state.
-    type Handle: Into<Self::Any>;
-    /// The handle in any state.
-    type Any: AnyHandle<Lifecycle = L>;
-
+pub trait Initial<L: Lifecycle>: State<L> {
     #[doc(hidden)]
     const __DECLARED_BY_INITIAL_ON_THE_ENUM: ();
-
-    #[doc(hidden)]
-    fn __begin(self, context: C, mint: &Mint) -> Self::Handle;
 }
 
 /// A state in which the lifecycle is over.
@@ -87,10 +79,7 @@ pub trait Initial<L: Lifecycle, C = ()>: State<L> {
 )]
 pub trait Terminal<L: Lifecycle>: State<L> {
     #[doc(hidden)]
-    const __DECLARED_BY_TERMINAL_ON_THE_ENUM: ();
-
-    #[doc(hidden)]
-    fn __into_end(self) -> L::End;
+    fn __end_declared_by_terminal_on_the_enum(self) -> L::End;
 }
 
 /// A state that `Prev` declares in its `to(..)`.
@@ -102,9 +91,6 @@ pub trait Terminal<L: Lifecycle>: State<L> {
     note = "to allow it, list `{Self}` in `#[lifecycle(to(..))]` of `{Prev}`"
 )]
 pub trait ReachableFrom<L: Lifecycle, Prev>: State<L> {
-    /// How it is entered: freely, or past its invariant.
-    type Entry;
-
     #[doc(hidden)]
     const __DECLARED_BY_TO_ON_THE_ENUM: ();
 }
@@ -125,7 +111,26 @@ pub trait Unchecked {}
 )]
 pub trait Checked {}
 
-/// A handle in any of its lifecycle's states: the generated `Any` enum, which a [`Slot`](crate::Slot) stores.
+/// A handle in one state: the generated struct, such as `Connection<Open>`.
+pub trait Handle: Sized {
+    /// The lifecycle it is a handle of.
+    type Lifecycle: Lifecycle;
+    /// The state it is in.
+    type State: State<Self::Lifecycle>;
+    /// What it carries through all states; `()` where the annotation names no context.
+    type Context;
+    /// The enum of handles in any state.
+    type Any: AnyHandle<Lifecycle = Self::Lifecycle>;
+
+    #[doc(hidden)]
+    fn __assemble(
+        state: Self::State,
+        context: Self::Context,
+        token: Token<Self::Lifecycle, Self::State>,
+    ) -> Self;
+}
+
+/// A handle in any state: the generated enum, such as `AnyConnection`, which a [`Slot`](crate::Slot) stores.
 pub trait AnyHandle: Sized {
     /// The lifecycle it is a handle of.
     type Lifecycle: Lifecycle;
@@ -137,9 +142,6 @@ pub trait AnyHandle: Sized {
     fn name(&self) -> &'static str {
         self.state().name
     }
-
-    #[doc(hidden)]
-    const __BY_DERIVE_LIFECYCLE_ONLY: ();
 
     /// Its end where it is in a terminal state, and itself otherwise.
     #[doc(hidden)]

@@ -55,7 +55,7 @@ impl<L: Lifecycle, S: State<L>> Token<L, S> {
         S: Terminal<L>,
     {
         Exit {
-            end: state.__into_end(),
+            end: state.__end_declared_by_terminal_on_the_enum(),
         }
     }
 }

@@ -16,17 +16,14 @@ pub(crate) fn any(model: &Model) -> TokenStream {
     let lints = states::lints(&model.item.attrs);
     let variants = model.states.iter().map(|state| {
         let name = &state.variant.ident;
-        let docs = format!(
-            " In the state [`{}`](struct@{}).",
-            crate::names::plain(name),
-            state.ident
-        );
         let handle = parts.in_state(state.ty());
-        quote!(#[doc = #docs] #name(#handle))
+        quote!(#name(#handle))
     });
     quote! {
         #[doc = #docs]
         #(#lints)*
+        // A variant says what its state says.
+        #[allow(missing_docs)]
         #[must_use = "a live handle has to reach a terminal state: dropping it abandons the lifecycle"]
         #vis enum #any #generics #clause { #(#variants,)* }
     }
@@ -86,7 +83,6 @@ fn any_handle(model: &Model, parts: &HandleParts) -> TokenStream {
     quote! {
         impl<#declared> __e::AnyHandle for #any #arguments #clause {
             type Lifecycle = #lifecycle;
-            const __BY_DERIVE_LIFECYCLE_ONLY: () = ();
             fn state(&self) -> &'static __e::StateNode {
                 match self { #(#nodes,)* }
             }

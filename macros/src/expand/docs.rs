@@ -16,12 +16,14 @@ pub(crate) fn handle_docs(model: &Model) -> TokenStream {
         .iter()
         .filter(|attribute| attribute.path().is_ident("doc"))
         .collect();
-    let spaced = (!own.is_empty()).then(|| quote!(#[doc = ""]));
-    let mut lines = vec![
-        format!(
-            " A handle to a [`{}`] lifecycle, in one of its states:",
+    let intro = own.is_empty().then(|| {
+        let intro = format!(
+            " A handle to a [`{}`] lifecycle, in one of its states.",
             plain(&model.item.ident)
-        ),
+        );
+        quote!(#[doc = #intro])
+    });
+    let mut lines = vec![
         String::new(),
         " | state | | leads to |".to_owned(),
         " |---|---|---|".to_owned(),
@@ -33,7 +35,7 @@ pub(crate) fn handle_docs(model: &Model) -> TokenStream {
             .enumerate()
             .map(|(i, state)| row(model, i, state)),
     );
-    quote!(#(#own)* #spaced #(#[doc = #lines])*)
+    quote!(#(#own)* #intro #(#[doc = #lines])*)
 }
 
 fn row(model: &Model, i: usize, state: &State) -> String {

@@ -7,7 +7,6 @@ use super::states;
 use crate::{
     generics,
     model::{Fixpoint, Model},
-    names::plain,
 };
 
 pub(crate) fn end(model: &Model) -> TokenStream {
@@ -20,16 +19,13 @@ pub(crate) fn end(model: &Model) -> TokenStream {
     let variants = model.ends().map(|state| {
         let name = &state.variant.ident;
         let ty = state.ty();
-        let docs = format!(
-            " In the terminal state [`{}`](struct@{}).",
-            plain(name),
-            state.ident
-        );
-        quote!(#[doc = #docs] #name(#ty))
+        quote!(#name(#ty))
     });
     quote! {
         #[doc = #docs]
         #(#lints)*
+        // A variant says what its state says.
+        #[allow(missing_docs)]
         #[must_use = "it says how the lifecycle ended, which may be an abandonment"]
         #vis enum #end #generics #clause { #(#variants,)* }
     }

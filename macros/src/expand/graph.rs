@@ -8,38 +8,38 @@ use crate::{
     names::plain,
 };
 
+/// The states, which other impls point into.
+pub(crate) fn states(model: &Model) -> TokenStream {
+    let states = model.states.iter().map(|state| node(model, state));
+    quote!(const __STATES: &[__e::StateNode] = &[#(#states),*];)
+}
+
+/// The states, under the lifecycle's name and with its fixpoints.
 pub(crate) fn graph(model: &Model) -> TokenStream {
     let name = plain(&model.names.handle);
-    let states = model.states.iter().map(|state| node(model, state));
     let state_name = |state: usize| plain(&model.states[state].variant.ident);
-    let fixpoint = model
-        .fixpoints
-        .default
-        .map(|fixpoint| state_name(fixpoint.state));
-    let causes = [
-        model.fixpoints.cancelled,
-        model.fixpoints.timed_out,
-        model.fixpoints.panicked,
-    ];
+    let fixpoints = &model.fixpoints;
+    let fixpoint = fixpoints.default.map(|fixpoint| state_name(fixpoint.state));
+    // Unnamed after a mistake only.
+    let fixpoint = fixpoint.unwrap_or_default();
+    let causes = [fixpoints.cancelled, fixpoints.timed_out, fixpoints.panicked];
     let by_cause = causes.iter().any(Option::is_some).then(|| {
-        let causes = causes.map(|cause| {
-            cause
-                .map(|fixpoint| state_name(fixpoint.state))
-                .or_else(|| fixpoint.clone())
-        });
+        let causes = causes
+            .map(|cause| cause.map_or_else(|| fixpoint.clone(), |cause| state_name(cause.state)));
         quote!(.by_cause(#(#causes),*))
     });
-    quote! {
-        const __STATES: &[__e::StateNode] = &[#(#states),*];
-        const __GRAPH: &__e::Graph = &__e::Graph::new(#name, #fixpoint, __STATES) #by_cause;
-    }
+    quote!(&__e::graph(#name, #fixpoint, __STATES) #by_cause)
 }
 
 fn node(model: &Model, state: &State) -> TokenStream {
     let name = plain(&state.variant.ident);
     let status = &state.status;
-    let initial = state.is_initial().then(|| quote!(.initial()));
-    let terminal = state.is_terminal().then(|| quote!(.terminal()));
+    let role = match (state.is_initial(), state.is_terminal()) {
+        (true, true) => quote!(__e::initial(#name, #status).terminal()),
+        (true, false) => quote!(__e::initial(#name, #status)),
+        (false, true) => quote!(__e::terminal(#name, #status)),
+        (false, false) => quote!(__e::transient(#name, #status)),
+    };
     let trap = state
         .keys
         .trap
@@ -68,13 +68,13 @@ fn node(model: &Model, state: &State) -> TokenStream {
         .map(|edge| {
             let to = plain(&model.states[edge.to].variant.ident);
             match edge.label {
-                Some(label) => quote!(__e::to_when(#to, #label)),
-                None => quote!(__e::to(#to)),
+                Some(label) => quote!(__e::when(#to, #label)),
+                None => quote!(__e::edge(#to)),
             }
         })
         .collect();
     let edges = (!edges.is_empty()).then(|| quote!(.edges(&[#(#edges),*])));
-    quote!(__e::state(#name, #status) #initial #terminal #trap #groups #fields #edges)
+    quote!(#role #trap #groups #fields #edges)
 }
 
 /// The type as a person would write it: tokens print with a space between any two of them.

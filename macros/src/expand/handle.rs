@@ -48,6 +48,13 @@ impl HandleParts {
         quote!(#ident<#arguments #state>)
     }
 
+    /// `AnyConnection<'a, T>`.
+    pub(crate) fn any(&self, model: &Model) -> TokenStream {
+        let any = &model.names.any;
+        let (_, arguments, _) = model.handle_generics.split_for_impl();
+        quote!(#any #arguments)
+    }
+
     /// `context,` where there is a context.
     pub(crate) fn context_value(&self) -> Option<TokenStream> {
         self.context.as_ref().map(|context| quote!(#context,))
@@ -76,14 +83,12 @@ pub(crate) fn handle(model: &Model, with_try_to: bool) -> TokenStream {
     let field = model.context().map(|ty| quote!(context: #ty,));
     let parameter = model.context().map(|ty| quote!(, context: #ty));
     let context = parts.context_or_unit();
-    let context_type = &parts.context_type;
     let transition = transition(model, &parts);
     let try_to = with_try_to.then(|| checked_transition(model, &parts));
     let clause = predicates
         .as_ref()
         .map(|predicates| quote!(where #predicates));
     let this = parts.in_state(state);
-    let name = crate::names::plain(ident);
     quote! {
         #docs
         #(#lints)*
@@ -94,12 +99,13 @@ pub(crate) fn handle(model: &Model, with_try_to: bool) -> TokenStream {
             token: #krate::Token<#lifecycle, #state>,
         }
 
+        // The context may be private to this module, and not every lifecycle needs every method.
+        #[allow(private_interfaces, dead_code)]
         impl<#declared #state: #krate::State<#lifecycle>> #this #clause {
             #transition
             #try_to
 
             /// The exit of its scope, for a handle in a terminal state.
-            #[inline]
             #vis fn exit(self) -> #krate::Exit<#lifecycle>
             where
                 #state: #krate::Terminal<#lifecycle>,
@@ -108,29 +114,57 @@ pub(crate) fn handle(model: &Model, with_try_to: bool) -> TokenStream {
             }
 
             /// A scope that begins in `state`, which has to be initial.
-            #[inline]
-            // The context may be private to this module.
-            #[allow(private_interfaces)]
             #vis fn scope(
                 state: #state
                 #parameter
-            ) -> #krate::Scope<#lifecycle, #krate::private::FromInitial<#state, #context_type>>
+            ) -> #krate::scope::InitialScope<Self>
             where
-                #state: #krate::Initial<#lifecycle, #context_type>,
+                #state: #krate::Initial<#lifecycle>,
             {
-                #krate::Scope::__initial(state, #context)
+                #krate::scope::InitialScope::__initial(state, #context)
             }
 
             /// What the state carries. The lifecycle is abandoned.
-            #[inline]
             #vis fn into_state(self) -> #state {
                 self.state
             }
         }
+    }
+}
 
-        impl<#declared #state: #krate::State<#lifecycle>> ::core::fmt::Debug for #this #clause {
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                #krate::private::debug_handle(f, #name, #state::NAME)
+/// What the runtime needs to know of it, and its `Debug`.
+pub(crate) fn traits(model: &Model) -> TokenStream {
+    let parts = HandleParts::new(model);
+    let HandleParts {
+        declared,
+        predicates,
+        ident,
+        lifecycle,
+        context_type,
+        ..
+    } = &parts;
+    let clause = predicates
+        .as_ref()
+        .map(|predicates| quote!(where #predicates));
+    let state = &model.names.state;
+    let this = parts.in_state(state);
+    let any = parts.any(model);
+    let pattern = parts.context_or_unit();
+    let context = parts.context_value();
+    let name = crate::names::plain(ident);
+    quote! {
+        impl<#declared #state: __e::State<#lifecycle>> __e::Handle for #this #clause {
+            type Lifecycle = #lifecycle;
+            type State = #state;
+            type Context = #context_type;
+            type Any = #any;
+            fn __assemble(state: #state, #pattern: #context_type, token: __e::TokenOf<Self>) -> Self {
+                Self { state, #context token }
+            }
+        }
+        impl<#declared #state: __e::State<#lifecycle>> __e::fmt::Debug for #this #clause {
+            fn fmt(&self, f: &mut __e::fmt::Formatter<'_>) -> __e::fmt::Result {
+                __e::debug_handle(f, #name, #state::NAME)
             }
         }
     }
@@ -141,21 +175,18 @@ fn transition(model: &Model, parts: &HandleParts) -> TokenStream {
     let vis = model.keys.transitions.as_ref();
     let HandleParts { lifecycle, .. } = parts;
     let (state, next) = (&model.names.state, &model.names.next);
-    let handle = &model.names.handle;
     let moved = parts.in_state(next);
     let context = parts
         .context
         .as_ref()
-        .map(|context| quote!(#context: self.#context,));
+        .map_or_else(|| quote!(()), |context| quote!(self.#context));
     quote! {
         /// Moves on to a state that this one declares in `to(..)`.
-        #[inline]
-        #[allow(dead_code)]
         #vis fn to<#next>(self, next: #next) -> #moved
         where
             #next: #krate::ReachableFrom<#lifecycle, #state, Entry: #krate::Unchecked>,
         {
-            #handle { state: next, #context token: self.token.to() }
+            #krate::Handle::__assemble(next, #context, self.token.to())
         }
     }
 }
@@ -174,8 +205,6 @@ fn checked_transition(model: &Model, parts: &HandleParts) -> TokenStream {
         /// # Errors
         ///
         /// Gives the handle and the state back if it does not.
-        #[inline]
-        #[allow(dead_code)]
         #vis fn try_to<#next>(
             self,
             next: #next,

@@ -37,7 +37,8 @@ fn item(model: &Model, handle: &TokenStream, proofs: &TokenStream) -> TokenStrea
     let any = any::any(model);
     let end = end::end(model);
     let groups = groups::groups(model);
-    let graph = graph::graph(model);
+    let nodes = graph::states(model);
+    let handle_traits = handle::traits(model);
     let conversions = any::conversions(model);
     let resume = resume::resume(model);
     let krate = &model.krate;
@@ -50,8 +51,9 @@ fn item(model: &Model, handle: &TokenStream, proofs: &TokenStream) -> TokenStrea
         // Nothing in here can be named from outside.
         const _: () = {
             use #krate::private as __e;
-            #graph
+            #nodes
             #proofs
+            #handle_traits
             #conversions
             #resume
         };

@@ -3,18 +3,21 @@
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 
-use super::handle::HandleParts;
-use crate::{
-    generics,
-    model::{Model, State},
-};
+use super::{graph::graph, handle::HandleParts};
+use crate::model::{Model, State};
 
 pub(crate) fn proofs(model: &Model) -> TokenStream {
     let parts = HandleParts::new(model);
     let end = &model.names.end;
     let lifecycle = lifecycle_impl(model, &parts);
     let states = model.states.iter().map(|state| {
-        let itself = state_impl(model, &parts, state);
+        let guarded = state.keys.invariant.is_some();
+        let entry = if guarded {
+            quote!(Guarded)
+        } else {
+            quote!(Free)
+        };
+        let itself = state_impl(model, &parts, state, &entry);
         let edges = edges(model, &parts, state);
         let initial = state
             .is_initial()
@@ -32,18 +35,23 @@ pub(crate) fn proofs(model: &Model) -> TokenStream {
 pub(crate) fn lifecycle_impl(model: &Model, parts: &HandleParts) -> TokenStream {
     let lifecycle = &parts.lifecycle;
     let end = &model.names.end;
+    let graph = graph(model);
     let (params, _, clause) = model.item.generics.split_for_impl();
     let (_, end_arguments, _) = model.end_generics.split_for_impl();
     quote! {
         impl #params __e::Lifecycle for #lifecycle #clause {
             type End = #end #end_arguments;
-            const GRAPH: &'static __e::Graph = __GRAPH;
-            const __BY_DERIVE_LIFECYCLE_ONLY: () = ();
+            const GRAPH: &'static __e::Graph = #graph;
         }
     }
 }
 
-pub(crate) fn state_impl(model: &Model, parts: &HandleParts, state: &State) -> TokenStream {
+pub(crate) fn state_impl(
+    model: &Model,
+    parts: &HandleParts,
+    state: &State,
+    entry: &TokenStream,
+) -> TokenStream {
     let lifecycle = &parts.lifecycle;
     let (params, _, clause) = model.item.generics.split_for_impl();
     let ty = state.ty();
@@ -55,6 +63,7 @@ pub(crate) fn state_impl(model: &Model, parts: &HandleParts, state: &State) -> T
     });
     quote! {
         impl #params __e::State<#lifecycle> for #ty #clause {
+            type Entry = __e::#entry;
             const __DECLARED_BY_A_VARIANT_OF_THE_ENUM: &'static __e::StateNode = #node;
             #holds
         }
@@ -68,14 +77,8 @@ fn edges(model: &Model, parts: &HandleParts, state: &State) -> TokenStream {
     let impls = state.edges.iter().map(|edge| {
         let next = &model.states[edge.to];
         let ty = next.ty();
-        let entry = if next.keys.invariant.is_some() {
-            quote!(Guarded)
-        } else {
-            quote!(Free)
-        };
         quote! {
             impl #params __e::ReachableFrom<#lifecycle, #from> for #ty #clause {
-                type Entry = __e::#entry;
                 const __DECLARED_BY_TO_ON_THE_ENUM: () = ();
             }
         }
@@ -84,28 +87,12 @@ fn edges(model: &Model, parts: &HandleParts, state: &State) -> TokenStream {
 }
 
 pub(crate) fn initial_impl(model: &Model, parts: &HandleParts, state: &State) -> TokenStream {
-    let HandleParts {
-        lifecycle,
-        context_type,
-        ..
-    } = parts;
-    let declared = generics::declared(&model.handle_generics);
-    let (_, arguments, clause) = model.handle_generics.split_for_impl();
-    let any = &model.names.any;
+    let lifecycle = &parts.lifecycle;
+    let (params, _, clause) = model.item.generics.split_for_impl();
     let ty = state.ty();
-    let handle = parts.in_state(&ty);
-    let parameter = parts.context_or_unit();
-    let context = parts.context_value();
-    let handle_ident = &model.names.handle;
     quote! {
-        impl<#declared> __e::Initial<#lifecycle, #context_type> for #ty #clause {
-            type Handle = #handle;
-            type Any = #any #arguments;
+        impl #params __e::Initial<#lifecycle> for #ty #clause {
             const __DECLARED_BY_INITIAL_ON_THE_ENUM: () = ();
-            #[inline]
-            fn __begin(self, #parameter: #context_type, mint: &__e::Mint) -> Self::Handle {
-                #handle_ident { state: self, #context token: mint.token() }
-            }
         }
     }
 }
@@ -123,9 +110,7 @@ pub(crate) fn terminal_impl(
     let ty = state.ty();
     quote! {
         impl #params __e::Terminal<#lifecycle> for #ty #clause {
-            const __DECLARED_BY_TERMINAL_ON_THE_ENUM: () = ();
-            #[inline]
-            fn __into_end(self) -> #end #end_arguments {
+            fn __end_declared_by_terminal_on_the_enum(self) -> #end #end_arguments {
                 #into_end
             }
         }

@@ -36,7 +36,7 @@ fn method(model: &Model, parts: &HandleParts) -> Option<TokenStream> {
             #resume fn resume(
                 state: #lifecycle
                 #parameter
-            ) -> __e::Scope<#lifecycle, __e::FromStored<#lifecycle, #context_type>> {
+            ) -> __e::StoredScope<#lifecycle, #context_type> {
                 __e::Scope::__resume(state, #context)
             }
         }
@@ -70,18 +70,14 @@ fn conversion(model: &Model, parts: &HandleParts) -> TokenStream {
 }
 
 fn arm(model: &Model, parts: &HandleParts, state: &State) -> TokenStream {
-    let lifecycle = &parts.lifecycle;
-    let (any, end, handle) = (&model.names.any, &model.names.end, &model.names.handle);
+    let end = &model.names.end;
     let (variant, ident) = (&state.variant.ident, &state.ident);
     let fields = bound_fields(state);
     let pattern = quote!(Self::#variant #fields);
     if state.is_terminal() {
         return quote!(#pattern => __e::Started::Ended(#end::#variant(#ident #fields)));
     }
-    let context = parts.context_value();
-    quote! {
-        #pattern => __e::Started::live::<#lifecycle, _>(#ident #fields, |state| {
-            #any::#variant(#handle { state, #context token: mint.token() })
-        })
-    }
+    let handle = parts.in_state(state.ty());
+    let context = parts.context_or_unit();
+    quote!(#pattern => __e::Started::stored::<#handle>(#ident #fields, #context, mint))
 }

@@ -20,14 +20,6 @@ const CLASSES: &str =
   classDef live fill:none,stroke:#8b949e,stroke-dasharray:6 4
 ";
 
-struct Mermaid<'a>(&'a Graph);
-
-impl fmt::Display for Mermaid<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.write_mermaid(f)
-    }
-}
-
 impl Graph {
     /// The lifecycle as a [Mermaid](https://mermaid.js.org) diagram.
     ///
@@ -44,125 +36,151 @@ impl Graph {
     ///
     /// let diagram = GRAPH.mermaid();
     /// assert!(diagram.contains("Open -->|\"pushed\"| Shut"));
-    /// assert!(diagram.contains("any -.->|\"abandoned\"| Shut"));
+    /// assert!(diagram.contains("any -..->|\"abandoned\"| Shut"));
     /// ```
     // A flowchart, since a `stateDiagram-v2` has no dashed edges: there, abandonment would look like a transition that
     // somebody declared. The start and end circles of a state diagram are drawn as nodes.
     #[must_use]
     pub fn mermaid(&self) -> String {
-        Mermaid(self).to_string()
+        Mermaid {
+            graph: self,
+            dashed: self.dashed(),
+        }
+        .to_string()
     }
+}
 
-    fn write_mermaid(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(out, "flowchart TD\n  accTitle: {}", escape(self.name))?;
-        let (live, ended): (Vec<_>, Vec<_>) =
-            (0..self.states.len()).partition(|&index| !self.states[index].terminal);
-        if !live.is_empty() {
-            out.write_str("  subgraph live[\" \"]\n")?;
-            for &index in &live {
-                let state = &self.states[index];
-                writeln!(
-                    out,
-                    "    {}(\"{}\")",
-                    self.mermaid_id(index),
-                    self.mermaid_label(state)
-                )?;
+struct Mermaid<'a> {
+    graph: &'a Graph,
+    dashed: Vec<(usize, String)>,
+}
+
+impl fmt::Display for Mermaid<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(
+            f,
+            "flowchart TD\n  accTitle: The lifecycle of {}",
+            escape(self.graph.name)
+        )?;
+        self.write_states(f)?;
+        self.write_solid(f)?;
+        self.write_dashed(f)?;
+        self.write_classes(f)
+    }
+}
+
+impl Mermaid<'_> {
+    fn write_states(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.indices(false).next().is_some() {
+            f.write_str("  subgraph live[\" \"]\n")?;
+            for index in self.indices(false) {
+                writeln!(f, "    {}(\"{}\")", self.id(index), self.label(index))?;
             }
-            out.write_str("    any[\"any of these\"]\n  end\n")?;
-        }
-        for &index in &ended {
-            let state = &self.states[index];
-            writeln!(
-                out,
-                "  {}([\"{}\"])",
-                self.mermaid_id(index),
-                self.mermaid_label(state)
-            )?;
-        }
-        for (index, _) in self
-            .states
-            .iter()
-            .enumerate()
-            .filter(|(_, state)| state.initial)
-        {
-            writeln!(
-                out,
-                "  start{index}((\" \")):::start --> {}",
-                self.mermaid_id(index)
-            )?;
-        }
-        for (from, to, edge) in self.solid() {
-            let label = edge
-                .label
-                .map(|label| format!("|\"{}\"|", escape(label)))
-                .unwrap_or_default();
-            writeln!(
-                out,
-                "  {} -->{label} {}",
-                self.mermaid_id(from),
-                self.mermaid_id(to)
-            )?;
-        }
-        let drawn = self.states.iter().filter(|state| state.initial).count() + self.solid().count();
-        for (number, (to, label)) in self.dashed().into_iter().enumerate() {
-            writeln!(
-                out,
-                "  any -.->|\"{}\"| {}",
-                escape(&label),
-                self.mermaid_id(to)
-            )?;
-            writeln!(
-                out,
-                "  linkStyle {} stroke:#8b949e,stroke-dasharray:6 4",
-                drawn + number
-            )?;
-        }
-        if !live.is_empty() {
-            // Invisible, so that `any` lies below the states that it stands for, and above the terminal ones.
-            for index in self.bottom() {
-                writeln!(out, "  {} ~~~ any", self.mermaid_id(index))?;
+            if !self.dashed.is_empty() {
+                f.write_str("    any[\"any of these\"]\n")?;
             }
-            for &index in ended
-                .iter()
-                .filter(|&&index| !self.fixpoints.contains(self.states[index].name))
-            {
-                writeln!(out, "  any ~~~ {}", self.mermaid_id(index))?;
-            }
+            f.write_str("  end\n")?;
         }
-        out.write_str(CLASSES)?;
-        if !live.is_empty() {
-            out.write_str("  class live live\n  class any any\n")?;
-        }
-        for (index, state) in self.states.iter().enumerate() {
-            let class = match state {
-                state if self.fixpoints.contains(state.name) => "fixpoint",
-                StateNode { terminal: true, .. } => "terminal",
-                StateNode { trap: Some(_), .. } => "trap",
-                _ => continue,
-            };
-            writeln!(out, "  class {} {class}", self.mermaid_id(index))?;
+        for index in self.indices(true) {
+            writeln!(f, "  {}([\"{}\"])", self.id(index), self.label(index))?;
         }
         Ok(())
     }
 
-    /// The name itself where that is safe: the words of Mermaid's own are lower case, or a direction such as `TD`.
-    fn mermaid_id(&self, index: usize) -> Cow<'static, str> {
-        let name = self.states[index].name;
+    fn write_solid(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for index in self.initial() {
+            writeln!(f, "  start{index}((\" \")):::start --> {}", self.id(index))?;
+        }
+        for (from, to, edge) in self.graph.solid() {
+            let label = edge.label.map(escape).unwrap_or_default();
+            // Mermaid takes no empty label.
+            let label = if label.trim().is_empty() {
+                String::new()
+            } else {
+                format!("|\"{label}\"|")
+            };
+            writeln!(f, "  {} -->{label} {}", self.id(from), self.id(to))?;
+        }
+        Ok(())
+    }
+
+    fn write_dashed(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Edges are styled by number.
+        let drawn = self.initial().count() + self.graph.solid().count();
+        for (number, (to, label)) in self.dashed.iter().enumerate() {
+            // One dot, or one tilde, more than needed is the length: it puts the terminal states below the frame.
+            writeln!(f, "  any -..->|\"{}\"| {}", escape(label), self.id(*to))?;
+            writeln!(
+                f,
+                "  linkStyle {} stroke:#8b949e,stroke-dasharray:6 4",
+                drawn + number
+            )?;
+        }
+        if !self.dashed.is_empty() {
+            // Invisible, so that `any` lies below the states that it stands for, and above the terminal ones.
+            for index in self.graph.bottom() {
+                writeln!(f, "  {} ~~~ any", self.id(index))?;
+            }
+            for index in self.indices(true).filter(|&index| !self.fixpoint(index)) {
+                writeln!(f, "  any ~~~~ {}", self.id(index))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn write_classes(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(CLASSES)?;
+        if self.indices(false).next().is_some() {
+            f.write_str("  class live live\n")?;
+        }
+        if !self.dashed.is_empty() {
+            f.write_str("  class any any\n")?;
+        }
+        for (index, state) in self.graph.states.iter().enumerate() {
+            let class = match state {
+                _ if self.fixpoint(index) => "fixpoint",
+                StateNode { terminal: true, .. } => "terminal",
+                StateNode { trap: Some(_), .. } => "trap",
+                _ => continue,
+            };
+            writeln!(f, "  class {} {class}", self.id(index))?;
+        }
+        Ok(())
+    }
+
+    fn indices(&self, terminal: bool) -> impl Iterator<Item = usize> {
+        (0..self.graph.states.len())
+            .filter(move |&index| self.graph.states[index].terminal == terminal)
+    }
+
+    fn initial(&self) -> impl Iterator<Item = usize> {
+        (0..self.graph.states.len()).filter(|&index| self.graph.states[index].initial)
+    }
+
+    fn fixpoint(&self, index: usize) -> bool {
+        self.graph.fixpoints.contains(self.graph.states[index].name)
+    }
+
+    /// The name itself where that is safe: Mermaid's own words are lower case, or a direction such as `TD`, and what is
+    /// not a state here is lower case too.
+    fn id(&self, index: usize) -> Cow<'static, str> {
+        let name = self.graph.states[index].name;
         let camel = name.starts_with(|c: char| c.is_ascii_uppercase())
             && name.chars().any(|c| c.is_ascii_lowercase())
             && name.chars().all(|c| c.is_ascii_alphanumeric());
         // Two states share a name only in a graph that was written by hand.
-        if camel && self.index(name) == Some(index) {
+        if camel && self.graph.index(name) == Some(index) {
             Cow::Borrowed(name)
         } else {
             Cow::Owned(format!("s{index}"))
         }
     }
 
-    fn mermaid_label(&self, state: &StateNode) -> String {
+    fn label(&self, index: usize) -> String {
+        let state = &self.graph.states[index];
         let mut label = escape(state.name);
         // Said in words too: colour alone would tell some readers nothing.
-        if self.fixpoints.contains(state.name) {
+        if self.fixpoint(index) {
             label.push_str("<br/>fixpoint");
         } else if state.trap.is_some() {
             label.push_str("<br/>trap");

@@ -22,7 +22,7 @@ pub use start::Start;
 pub use start::{FromInitial, FromStored, Resume, Started};
 pub(crate) use watch::Watch;
 
-use crate::{Cause, Initial, Lifecycle, Slot, caught::caught};
+use crate::{Cause, Handle, Initial, Lifecycle, Slot, caught::caught};
 
 /// A lifecycle about to begin.
 ///
@@ -36,18 +36,24 @@ pub struct Scope<L: Lifecycle, St, O = fn(&<L as Lifecycle>::End), D = Unbounded
     lifecycle: PhantomData<fn() -> L>,
 }
 
-impl<L: Lifecycle, S, C> Scope<L, FromInitial<S, C>>
-where
-    S: Initial<L, C>,
-{
+/// A scope that begins with the handle `H` in an initial state: what the handle's `scope` makes.
+pub type InitialScope<H> = Scope<<H as Handle>::Lifecycle, FromInitial<H>>;
+
+/// A scope that goes on from a stored value of the enum `L`: what the handle's `resume` makes.
+pub type StoredScope<L, C> = Scope<L, FromStored<L, C>>;
+
+impl<H: Handle> InitialScope<H> {
     #[doc(hidden)]
     #[inline]
-    pub fn __initial(state: S, context: C) -> Self {
+    pub fn __initial(state: H::State, context: H::Context) -> Self
+    where
+        H::State: Initial<H::Lifecycle>,
+    {
         Self::new(FromInitial { state, context })
     }
 }
 
-impl<L: Lifecycle, C> Scope<L, FromStored<L, C>>
+impl<L: Lifecycle, C> StoredScope<L, C>
 where
     L: Resume<C>,
 {
@@ -166,7 +172,10 @@ where
     }
 
     /// Begins the lifecycle and keeps it in a [`Slot`], to be moved on step by step from a field or a `Vec`.
-    pub fn slot(self) -> Slot<St::Any, O> {
+    pub fn slot(self) -> Slot<St::Any, O>
+    where
+        St::Handle: Into<St::Any>,
+    {
         let watch = Watch::<L, O>::new(self.on_exit);
         let start = self.start;
         let began = watch.span().within(|| {

@@ -13,6 +13,7 @@ pub trait Outcome<L: Lifecycle> {
     fn __into_result(self) -> Result<Exit<L>, BoxError>;
 }
 
+#[diagnostic::do_not_recommend]
 impl<L: Lifecycle> Outcome<L> for Result<Exit<L>, BoxError> {
     #[inline]
     fn __into_result(self) -> Self {

@@ -1,11 +1,11 @@
 //! The two ways in which a lifecycle begins.
 
-use crate::{AnyHandle, BrokenInvariant, Initial, Lifecycle, State, private::Mint};
+use crate::{AnyHandle, BrokenInvariant, Handle, Lifecycle, State, Token, private::Mint};
 
 /// What a scope begins from: an initial state, or a stored value of the enum.
 pub trait Start<L: Lifecycle> {
     /// What the body is given: a typed handle, or the `Any` enum of handles.
-    type Handle: Into<Self::Any>;
+    type Handle;
     /// The `Any` enum of handles.
     type Any: AnyHandle<Lifecycle = L>;
 
@@ -24,44 +24,53 @@ pub enum Started<H, E> {
     Broken(BrokenInvariant),
 }
 
-impl<H, E> Started<H, E> {
-    /// Builds the handle, unless the state breaks its invariant.
-    #[inline]
-    pub fn live<L: Lifecycle, S: State<L>>(state: S, handle: impl FnOnce(S) -> H) -> Self {
-        if state.__holds() {
-            Self::Live(handle(state))
-        } else {
-            Self::Broken(BrokenInvariant {
-                lifecycle: L::GRAPH.name,
-                state: S::NAME,
-            })
+/// The handle in a first state, unless that state breaks its invariant.
+#[inline]
+fn begun<H: Handle>(
+    state: H::State,
+    context: H::Context,
+) -> Started<H, <H::Lifecycle as Lifecycle>::End> {
+    if state.__holds() {
+        Started::Live(H::__assemble(state, context, Token::mint()))
+    } else {
+        let (lifecycle, state) = (H::Lifecycle::GRAPH.name, H::State::NAME);
+        Started::Broken(BrokenInvariant { lifecycle, state })
+    }
+}
+
+impl<A: AnyHandle> Started<A, <A::Lifecycle as Lifecycle>::End> {
+    /// The handle in a stored state. Only `resume` is lent a mint.
+    pub fn stored<H>(state: H::State, context: H::Context, _: &Mint) -> Self
+    where
+        H: Handle<Lifecycle = A::Lifecycle> + Into<A>,
+    {
+        match begun::<H>(state, context) {
+            Started::Live(handle) => Self::Live(handle.into()),
+            Started::Ended(end) => Self::Ended(end),
+            Started::Broken(broken) => Self::Broken(broken),
         }
     }
 }
 
-#[doc(hidden)]
-pub struct FromInitial<S, C> {
-    pub(super) state: S,
-    pub(super) context: C,
+/// What the handle `H` is made of, in an initial state.
+// That the state is initial was settled when this was made: a bound here would report the same mistake once more for each
+// method that is called on the scope.
+pub struct FromInitial<H: Handle> {
+    pub(super) state: H::State,
+    pub(super) context: H::Context,
 }
 
-impl<L, S, C> Start<L> for FromInitial<S, C>
-where
-    L: Lifecycle,
-    S: Initial<L, C>,
-{
-    type Handle = S::Handle;
-    type Any = S::Any;
+impl<H: Handle> Start<H::Lifecycle> for FromInitial<H> {
+    type Handle = H;
+    type Any = H::Any;
 
     #[inline]
-    fn __begin(self) -> Started<S::Handle, L::End> {
-        Started::live::<L, S>(self.state, |state| {
-            state.__begin(self.context, &Mint::new())
-        })
+    fn __begin(self) -> Started<H, <H::Lifecycle as Lifecycle>::End> {
+        begun::<H>(self.state, self.context)
     }
 }
 
-#[doc(hidden)]
+/// A stored value of the enum `L`, and the context `C` of its handles.
 pub struct FromStored<L, C> {
     pub(super) state: L,
     pub(super) context: C,
