@@ -25,7 +25,7 @@ pub(crate) fn named_by(generics: &Generics, tokens: TokenStream) -> Generics {
         .iter()
         .filter(|param| named.contains(&name(param)))
     {
-        subset.params.push(with_bounds(param, &free));
+        subset.params.push(with_bounds(param, free));
     }
     drop_stranded_defaults(&mut subset);
     if let Some(clause) = &generics.where_clause {
@@ -52,12 +52,15 @@ pub(crate) fn without_defaults(generics: &Generics) -> Generics {
 pub(crate) fn joined(first: &Generics, second: &Generics) -> Generics {
     let is_lifetime = |param: &&GenericParam| matches!(param, GenericParam::Lifetime(_));
     let params = || first.params.iter().chain(&second.params);
-    let mut joined = Generics::default();
+    let where_clause = first.where_clause.clone();
+    let mut joined = Generics {
+        where_clause,
+        ..Generics::default()
+    };
     joined.params.extend(params().filter(is_lifetime).cloned());
     joined
         .params
         .extend(params().filter(|param| !is_lifetime(param)).cloned());
-    joined.where_clause = first.where_clause.clone();
     joined
 }
 

@@ -308,16 +308,15 @@ fn groups<'a>(states: &[State<'a>], keys: &EnumKeys) -> Vec<Group<'a>> {
     let mut groups: Vec<Group<'a>> = Vec::new();
     for (i, state) in states.iter().enumerate() {
         for written in &state.keys.groups {
-            match groups.iter_mut().find(|group| group.written == written) {
-                Some(group) => group.states.push(i),
-                None => {
-                    let ident = prefixed(keys, written);
-                    groups.push(Group {
-                        written,
-                        ident,
-                        states: vec![i],
-                    });
-                }
+            if let Some(group) = groups.iter_mut().find(|group| group.written == written) {
+                group.states.push(i);
+            } else {
+                let ident = prefixed(keys, written);
+                groups.push(Group {
+                    written,
+                    ident,
+                    states: vec![i],
+                });
             }
         }
     }

@@ -1,4 +1,9 @@
 //! What generated code names, and nobody else. Not part of the public interface: it may change in any release.
+#![allow(
+    clippy::must_use_candidate,
+    reason = "generated code uses what it asks for"
+)]
+#![allow(missing_docs, reason = "not part of the public interface")]
 
 pub use core::{
     convert::{From, Into},

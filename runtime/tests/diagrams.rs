@@ -5,6 +5,9 @@
 
 use endstate::graph::{Edge, Field, Graph, StateNode};
 
+#[path = "diagrams/random.rs"]
+mod random;
+
 /// Three states in a row.
 const CONNECTION: Graph = Graph::new(
     "Connection",
@@ -126,4 +129,11 @@ fn dot() {
 fn table() {
     check("connection.txt", &CONNECTION.table());
     check("order.txt", &ORDER.table());
+}
+
+#[cfg(feature = "svg")]
+#[test]
+fn svg() {
+    check("connection.svg", &CONNECTION.svg());
+    check("order.svg", &ORDER.svg());
 }

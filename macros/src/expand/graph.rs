@@ -67,10 +67,10 @@ fn node(model: &Model, state: &State) -> TokenStream {
         .iter()
         .map(|edge| {
             let to = plain(&model.states[edge.to].variant.ident);
-            match edge.label {
-                Some(label) => quote!(__e::when(#to, #label)),
-                None => quote!(__e::edge(#to)),
-            }
+            edge.label.map_or_else(
+                || quote!(__e::edge(#to)),
+                |label| quote!(__e::when(#to, #label)),
+            )
         })
         .collect();
     let edges = (!edges.is_empty()).then(|| quote!(.edges(&[#(#edges),*])));

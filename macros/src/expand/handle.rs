@@ -48,13 +48,6 @@ impl HandleParts {
         quote!(#ident<#arguments #state>)
     }
 
-    /// `AnyConnection<'a, T>`.
-    pub(crate) fn any(&self, model: &Model) -> TokenStream {
-        let any = &model.names.any;
-        let (_, arguments, _) = model.handle_generics.split_for_impl();
-        quote!(#any #arguments)
-    }
-
     /// `context,` where there is a context.
     pub(crate) fn context_value(&self) -> Option<TokenStream> {
         self.context.as_ref().map(|context| quote!(#context,))
@@ -148,7 +141,8 @@ pub(crate) fn traits(model: &Model) -> TokenStream {
         .map(|predicates| quote!(where #predicates));
     let state = &model.names.state;
     let this = parts.in_state(state);
-    let any = parts.any(model);
+    let any = &model.names.any;
+    let (_, any_arguments, _) = model.handle_generics.split_for_impl();
     let pattern = parts.context_or_unit();
     let context = parts.context_value();
     let name = crate::names::plain(ident);
@@ -157,7 +151,7 @@ pub(crate) fn traits(model: &Model) -> TokenStream {
             type Lifecycle = #lifecycle;
             type State = #state;
             type Context = #context_type;
-            type Any = #any;
+            type Any = #any #any_arguments;
             fn __assemble(state: #state, #pattern: #context_type, token: __e::TokenOf<Self>) -> Self {
                 Self { state, #context token }
             }
