@@ -20,17 +20,32 @@ pub(crate) fn caught<T>(f: impl FnOnce() -> Result<T, Cause>) -> Result<T, Cause
     f()
 }
 
+/// Runs what must not disturb its caller: a panic goes no further.
+#[inline]
+pub(crate) fn contained(f: impl FnOnce()) {
+    let _ = caught(|| {
+        f();
+        Ok(())
+    });
+}
+
 /// Cold, so that a scope whose body cannot panic compiles to the body alone.
 #[cfg(feature = "std")]
 #[cold]
 fn panicked(payload: std::boxed::Box<dyn core::any::Any + Send>) -> Cause {
     use alloc::string::String;
 
-    Cause::Panicked(match payload.downcast::<String>() {
+    let message = match payload.downcast::<String>() {
         Ok(message) => *message,
-        Err(payload) => payload.downcast_ref::<&str>().map_or_else(
-            || String::from("a value that is not a string"),
-            |&text| text.into(),
-        ),
-    })
+        Err(payload) => {
+            let text = payload.downcast_ref::<&str>();
+            let message = text
+                .map_or("a value that is not a string", |text| text)
+                .into();
+            // A payload may panic in its own destructor.
+            contained(|| drop(payload));
+            message
+        }
+    };
+    Cause::Panicked(message)
 }

@@ -12,7 +12,7 @@ pub use core::{
 };
 
 pub use crate::{
-    abandon::Abandoned,
+    abandon::{Abandoned, Cause},
     graph::{Edge, Field, Graph, StateNode},
     scope::{InitialScope, Resume, Scope, Started, StoredScope},
     state::{

@@ -2,7 +2,11 @@
 
 use core::{fmt, future::poll_fn, mem, pin::pin, task::Poll};
 
-use crate::{AnyHandle, BoxError, Cause, End, Lifecycle, caught::caught, scope::Watch};
+use crate::{
+    AnyHandle, BoxError, Cause, End, Lifecycle,
+    caught::{caught, contained},
+    scope::Watch,
+};
 
 type EndOf<A> = <<A as AnyHandle>::Lifecycle as Lifecycle>::End;
 type WatchOf<A, O> = Watch<<A as AnyHandle>::Lifecycle, O>;
@@ -15,6 +19,31 @@ type WatchOf<A, O> = Watch<<A as AnyHandle>::Lifecycle, O>;
 /// What its type no longer tells is which state the lifecycle is in: [`get`](Self::get) does.
 ///
 /// Made by [`Scope::slot`](crate::Scope::slot). `on_exit` is called once, as for a scope.
+///
+/// ```
+/// use endstate::{Lifecycle, Slot};
+///
+/// #[derive(Lifecycle)]
+/// #[lifecycle(handle = Door, fixpoint = Shut)]
+/// enum DoorState {
+///     #[lifecycle(initial, to(Shut))]
+///     Open,
+///     #[lifecycle(terminal)]
+///     Shut,
+/// }
+///
+/// struct House {
+///     doors: Vec<Slot<AnyDoor>>,
+/// }
+///
+/// let mut house = House { doors: vec![Door::scope(Open).slot(), Door::scope(Open).slot()] };
+/// house.doors[0].step(|door| match door {
+///     AnyDoor::Open(door) => Ok(door.to(Shut).into()),
+///     shut => Ok(shut),
+/// });
+/// assert!(house.doors[0].end().is_some());
+/// assert!(house.doors[1].get().is_some());
+/// ```
 #[must_use = "a slot dropped while live ends its lifecycle as cancelled"]
 pub struct Slot<A, O = fn(&EndOf<A>)>
 where
@@ -30,7 +59,7 @@ where
     O: FnOnce(&EndOf<A>),
 {
     Live(A, WatchOf<A, O>),
-    /// Only while a step has the handle.
+    /// While a step has the handle, and for ever if the fixpoint could not be built.
     Stepping,
     Ended(EndOf<A>),
 }
@@ -65,7 +94,7 @@ where
     ///
     /// # Panics
     ///
-    /// Where the fixpoint's own `From<Abandoned>` panics.
+    /// Where the fixpoint's own `From<Abandoned>` panics; the slot has no end then.
     pub fn step<F>(&mut self, step: F) -> Option<&EndOf<A>>
     where
         F: FnOnce(A) -> Result<A, BoxError>,
@@ -86,7 +115,7 @@ where
     ///
     /// # Panics
     ///
-    /// Where the fixpoint's own `From<Abandoned>` panics.
+    /// Where the fixpoint's own `From<Abandoned>` panics; the slot has no end then.
     pub async fn step_async<F, Fut>(&mut self, step: F) -> Option<&EndOf<A>>
     where
         F: FnOnce(A) -> Fut,
@@ -210,7 +239,8 @@ where
 {
     fn drop(&mut self) {
         if let Some(watch) = self.watch.take() {
-            self.slot.stage = Stage::Ended(watch.land(Err(Cause::Cancelled)));
+            // A second panic while unwinding would abort the process.
+            contained(|| self.slot.stage = Stage::Ended(watch.land(Err(Cause::Cancelled))));
         }
     }
 }

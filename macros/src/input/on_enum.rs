@@ -11,7 +11,7 @@ use super::{
     on_variant,
 };
 use crate::{
-    names::{Case, closest, listed},
+    names::{Case, closest, listed, plain},
     report::Report,
 };
 
@@ -132,12 +132,14 @@ fn derives(input: ParseStream, report: &mut Report) -> syn::Result<Vec<Path>> {
 
 fn prefix(input: ParseStream) -> syn::Result<LitStr> {
     let prefix: LitStr = value(input)?;
-    if syn::parse_str::<Ident>(&prefix.value()).is_ok() {
+    let value = prefix.value();
+    // The lexer would skip white space and comments around it.
+    if syn::parse_str::<Ident>(&value).is_ok_and(|ident| ident == value && plain(&ident) == value) {
         Ok(prefix)
     } else {
         let problem = format!(
             "`{}` cannot begin a type's name; write for example `prefix = \"Conn\"`",
-            prefix.value()
+            value
         );
         Err(syn::Error::new_spanned(prefix, problem))
     }

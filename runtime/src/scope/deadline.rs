@@ -58,6 +58,7 @@ mod within {
 
     use tokio::{
         runtime::Handle,
+        task::{Unconstrained, unconstrained},
         time::{Sleep, sleep},
     };
 
@@ -105,11 +106,12 @@ mod within {
     impl core::error::Error for NoRuntime {}
 
     impl sealed::Deadline for Within {
-        type Timer = (Duration, Pin<Box<Sleep>>);
+        // Unconstrained: a body that used up tokio's budget must not keep the clock from being read.
+        type Timer = (Duration, Pin<Box<Unconstrained<Sleep>>>);
 
         fn start(self) -> Result<Self::Timer, BoxError> {
             Handle::try_current().map_err(|_| NoRuntime)?;
-            Ok((self.0, Box::pin(sleep(self.0))))
+            Ok((self.0, Box::pin(unconstrained(sleep(self.0)))))
         }
 
         fn poll_passed((after, sleep): &mut Self::Timer, cx: &mut Context<'_>) -> Poll<Duration> {

@@ -22,7 +22,10 @@ pub use start::Start;
 pub use start::{FromInitial, FromStored, Resume, Started};
 pub(crate) use watch::Watch;
 
-use crate::{Cause, Handle, Initial, Lifecycle, Slot, caught::caught};
+use crate::{
+    Cause, Handle, Initial, Lifecycle, Slot,
+    caught::{caught, contained},
+};
 
 /// A lifecycle about to begin.
 ///
@@ -87,6 +90,23 @@ where
     ///
     /// Observers add up, and are called in the order in which they were added. A panic in one is caught: it cannot
     /// change how the lifecycle ended (the panic hook has reported it by then).
+    ///
+    /// ```
+    /// # use endstate::Lifecycle;
+    /// # #[derive(Lifecycle)]
+    /// # #[lifecycle(handle = Door, fixpoint = Shut)]
+    /// # enum DoorState {
+    /// #     #[lifecycle(initial, to(Shut))] Open,
+    /// #     #[lifecycle(terminal)] Shut,
+    /// # }
+    /// use endstate::End;
+    ///
+    /// let mut ended = Vec::new();
+    /// let _ = Door::scope(Open)
+    ///     .on_exit(|end| ended.push(end.status()))
+    ///     .run_sync(|door| Ok(door.to(Shut).exit()));
+    /// assert_eq!(ended, ["shut"]);
+    /// ```
     pub fn on_exit<P>(
         self,
         observer: P,
@@ -101,7 +121,7 @@ where
             lifecycle,
         } = self;
         let both = |end: &L::End| {
-            on_exit(end);
+            contained(|| on_exit(end));
             observer(end);
         };
         Scope {
@@ -126,6 +146,27 @@ where
     /// # Panics
     ///
     /// Where the fixpoint's own `From<Abandoned>` panics, and when polled after completion.
+    ///
+    /// ```
+    /// # use endstate::Lifecycle;
+    /// # #[derive(Lifecycle)]
+    /// # #[lifecycle(handle = Door, fixpoint = Shut)]
+    /// # enum DoorState {
+    /// #     #[lifecycle(initial, to(Shut))] Open,
+    /// #     #[lifecycle(terminal)] Shut,
+    /// # }
+    /// # async fn someone_goes_through() -> std::io::Result<()> { Ok(()) }
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() {
+    /// let end = Door::scope(Open)
+    ///     .run(async |door| {
+    ///         someone_goes_through().await?;
+    ///         Ok(door.to(Shut).exit())
+    ///     })
+    ///     .await;
+    /// assert!(matches!(end, DoorEnd::Shut(_)));
+    /// # }
+    /// ```
     #[inline]
     pub fn run<F, Fut>(self, body: F) -> Run<L, St, O, D, F, Fut, Fut::Output>
     where
@@ -172,6 +213,10 @@ where
     }
 
     /// Begins the lifecycle and keeps it in a [`Slot`], to be moved on step by step from a field or a `Vec`.
+    ///
+    /// # Panics
+    ///
+    /// Where the fixpoint's own `From<Abandoned>` panics.
     pub fn slot(self) -> Slot<St::Any, O>
     where
         St::Handle: Into<St::Any>,

@@ -8,7 +8,10 @@ use core::{
 };
 
 use super::{Deadline, Scope, Start, Started, Watch};
-use crate::{BoxError, Cause, Exit, Lifecycle, caught::caught};
+use crate::{
+    BoxError, Cause, Exit, Lifecycle,
+    caught::{caught, contained},
+};
 
 /// The future of [`Scope::run`], which gives the lifecycle's [`End`](crate::End).
 ///
@@ -133,12 +136,7 @@ where
     fn land(self, ran: Result<L::End, Cause>) -> L::End {
         let Self { body, timer, watch } = self;
         // What the body came to is known by now: a destructor that panics cannot change it.
-        let _ = watch.span().within(|| {
-            caught(|| {
-                drop((body, timer));
-                Ok(())
-            })
-        });
+        watch.span().within(|| contained(|| drop((body, timer))));
         watch.land(ran)
     }
 }

@@ -4,7 +4,7 @@ use core::marker::PhantomData;
 
 use crate::{
     Abandoned, Cause, Lifecycle,
-    caught::caught,
+    caught::contained,
     trace::{self, AbandonedCause, ScopeSpan},
 };
 
@@ -65,10 +65,7 @@ impl<L: Lifecycle, O: FnOnce(&L::End)> Watch<L, O> {
     fn tell(&mut self, end: &L::End) {
         if let Some(on_exit) = self.on_exit.take() {
             // An observer that panics cannot change how the lifecycle ended.
-            let _ = caught(|| {
-                on_exit(end);
-                Ok(())
-            });
+            contained(|| on_exit(end));
         }
     }
 }
@@ -76,8 +73,8 @@ impl<L: Lifecycle, O: FnOnce(&L::End)> Watch<L, O> {
 impl<L: Lifecycle, O: FnOnce(&L::End)> Drop for Watch<L, O> {
     fn drop(&mut self) {
         if self.on_exit.is_some() {
-            // Caught, because a second panic while unwinding would abort the process.
-            let _ = caught(|| Ok(self.abandoned(Cause::Cancelled)));
+            // A second panic while unwinding would abort the process.
+            contained(|| drop(self.abandoned(Cause::Cancelled)));
         }
     }
 }
