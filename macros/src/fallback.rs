@@ -34,7 +34,7 @@ pub(crate) fn lifecycle(mut model: Model, report: Report) -> TokenStream {
 /// Every state is initial, terminal, and reached from every other.
 fn proofs(model: &Model, parts: &HandleParts, state: &State) -> TokenStream {
     let lifecycle = &parts.lifecycle;
-    let itself = state_impl(model, parts, state, &quote!(Tolerated));
+    let itself = state_impl(model, parts, state);
     let initial = initial_impl(model, parts, state);
     let terminal = terminal_impl(model, parts, state, &quote!(::core::unreachable!()));
     let params = generics::declared(&model.item.generics);
@@ -47,7 +47,8 @@ fn proofs(model: &Model, parts: &HandleParts, state: &State) -> TokenStream {
         #initial
         #terminal
         impl<#params #separator #previous> __e::ReachableFrom<#lifecycle, #previous> for #ty #clause {
-            const __DECLARED_BY_TO_ON_THE_ENUM: () = ();
+            type Entry = __e::Tolerated;
+            const __DECLARED_BY_TO_ON_THE_ENUM: __e::OnTheEnum = __e::OnTheEnum;
         }
     }
 }

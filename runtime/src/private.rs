@@ -8,6 +8,7 @@
 pub use core::{
     convert::{From, Into},
     fmt,
+    marker::PhantomData,
     result::Result::{self, Err, Ok},
 };
 
@@ -22,13 +23,15 @@ pub use crate::{
     token::{Exit, Token},
 };
 
+/// What generated impls hold as a sign that the annotation asked for them.
+pub struct OnTheEnum;
+
 /// Lent to generated code while a scope starts. Nobody else can make one, and without one there is no first token.
 pub struct Mint(());
 
-impl Mint {
-    pub(crate) const fn new() -> Self {
-        Self(())
-    }
+// No associated function: rustc would suggest it to whoever tries to build one.
+pub(crate) const fn mint() -> Mint {
+    Mint(())
 }
 
 /// The entry of a state without an invariant.

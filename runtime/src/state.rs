@@ -5,6 +5,7 @@ use core::{error::Error, fmt};
 use crate::{
     Abandoned,
     graph::{Graph, StateNode},
+    private::OnTheEnum,
     token::Token,
 };
 
@@ -14,15 +15,23 @@ pub trait Lifecycle: Sized {
     type End: End;
 
     /// Its states and declared transitions as data.
-    const GRAPH: &'static Graph;
+    const GRAPH: &'static Graph = &Self::__GRAPH_OF_ENUM;
+
+    #[doc(hidden)]
+    const __GRAPH_OF_ENUM: Graph;
 }
 
 /// How a lifecycle ended: the enum of its terminal states.
 ///
 /// It can always be built from an [`Abandoned`], which gives the fixpoint.
 pub trait End: From<Abandoned> {
+    #[doc(hidden)]
+    fn __state_of_the_enum(&self) -> &'static StateNode;
+
     /// The terminal state as data.
-    fn state(&self) -> &'static StateNode;
+    fn state(&self) -> &'static StateNode {
+        self.__state_of_the_enum()
+    }
 
     /// The terminal state's name, such as `Closed`.
     fn name(&self) -> &'static str {
@@ -39,16 +48,13 @@ pub trait End: From<Abandoned> {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a state of `{L}`",
     label = "not a state of this lifecycle",
-    note = "the states of a lifecycle are the variants of its enum; the derive makes a struct of each"
+    note = "the states are the structs that the derive makes of the variants: write `Open`, not `ConnectionState::Open`"
 )]
 pub trait State<L: Lifecycle>: Sized {
     /// The variant's name, such as `Open`.
     const NAME: &'static str = Self::__DECLARED_BY_A_VARIANT_OF_THE_ENUM.name;
     /// The name it is stored under, such as `open`.
     const STATUS: &'static str = Self::__DECLARED_BY_A_VARIANT_OF_THE_ENUM.status;
-
-    /// How it is entered: freely, or past its invariant.
-    type Entry;
 
     #[doc(hidden)]
     const __DECLARED_BY_A_VARIANT_OF_THE_ENUM: &'static StateNode;
@@ -68,7 +74,7 @@ pub trait State<L: Lifecycle>: Sized {
 )]
 pub trait Initial<L: Lifecycle>: State<L> {
     #[doc(hidden)]
-    const __DECLARED_BY_INITIAL_ON_THE_ENUM: ();
+    const __DECLARED_BY_INITIAL_ON_THE_ENUM: OnTheEnum;
 }
 
 /// A state in which the lifecycle is over.
@@ -91,8 +97,12 @@ pub trait Terminal<L: Lifecycle>: State<L> {
     note = "to allow it, list `{Self}` in `#[lifecycle(to(..))]` of `{Prev}`"
 )]
 pub trait ReachableFrom<L: Lifecycle, Prev>: State<L> {
+    /// How it is entered: freely, or past its invariant.
+    // Here and not on the state: what is no state at all then breaks one bound, and not two.
+    type Entry;
+
     #[doc(hidden)]
-    const __DECLARED_BY_TO_ON_THE_ENUM: ();
+    const __DECLARED_BY_TO_ON_THE_ENUM: OnTheEnum;
 }
 
 /// The entry of a state that has no invariant: `to` may enter it.
@@ -135,8 +145,13 @@ pub trait AnyHandle: Sized {
     /// The lifecycle it is a handle of.
     type Lifecycle: Lifecycle;
 
+    #[doc(hidden)]
+    fn __state_of_the_enum(&self) -> &'static StateNode;
+
     /// The state it is in, as data.
-    fn state(&self) -> &'static StateNode;
+    fn state(&self) -> &'static StateNode {
+        self.__state_of_the_enum()
+    }
 
     /// The name of the state it is in.
     fn name(&self) -> &'static str {

@@ -11,10 +11,9 @@ use crate::{Lifecycle, ReachableFrom, State, Terminal, Unchecked, state::Checked
 #[must_use = "a token is the only proof of its state; dropping it abandons the lifecycle"]
 pub struct Token<L, S>(PhantomData<fn() -> (L, S)>);
 
-impl<L, S> Token<L, S> {
-    pub(crate) fn mint() -> Self {
-        Self(PhantomData)
-    }
+// No associated function: rustc would suggest it to whoever tries to build one.
+pub(crate) fn first_token<L, S>() -> Token<L, S> {
+    Token(PhantomData)
 }
 
 impl<L: Lifecycle, S: State<L>> Token<L, S> {
@@ -28,7 +27,7 @@ impl<L: Lifecycle, S: State<L>> Token<L, S> {
         N: ReachableFrom<L, S, Entry: Unchecked>,
     {
         trace::transition::<L, S, N>();
-        Token::mint()
+        Token(PhantomData)
     }
 
     /// The token of the state `N`, whose invariant was found to hold for `next`.
@@ -45,7 +44,7 @@ impl<L: Lifecycle, S: State<L>> Token<L, S> {
             return Err(self);
         }
         trace::transition::<L, S, N>();
-        Ok(Token::mint())
+        Ok(Token(PhantomData))
     }
 
     /// The exit of a lifecycle that ended in `state`.

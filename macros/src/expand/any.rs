@@ -83,7 +83,7 @@ fn any_handle(model: &Model, parts: &HandleParts) -> TokenStream {
     quote! {
         impl<#declared> __e::AnyHandle for #any #arguments #clause {
             type Lifecycle = #lifecycle;
-            fn state(&self) -> &'static __e::StateNode {
+            fn __state_of_the_enum(&self) -> &'static __e::StateNode {
                 match self { #(#nodes,)* }
             }
             fn __settle(self) -> __e::Result<#end #end_arguments, Self> {

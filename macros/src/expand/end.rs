@@ -48,7 +48,7 @@ pub(crate) fn conversions_with(model: &Model, fixpoint: &TokenStream) -> TokenSt
     let name = end.to_string();
     quote! {
         impl<#declared> __e::End for #end #arguments #clause {
-            fn state(&self) -> &'static __e::StateNode {
+            fn __state_of_the_enum(&self) -> &'static __e::StateNode {
                 match self { #(#nodes,)* }
             }
         }

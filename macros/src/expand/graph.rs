@@ -28,7 +28,7 @@ pub(crate) fn graph(model: &Model) -> TokenStream {
             .map(|cause| cause.map_or_else(|| fixpoint.clone(), |cause| state_name(cause.state)));
         quote!(.by_cause(#(#causes),*))
     });
-    quote!(&__e::graph(#name, #fixpoint, __STATES) #by_cause)
+    quote!(__e::graph(#name, #fixpoint, __STATES) #by_cause)
 }
 
 fn node(model: &Model, state: &State) -> TokenStream {

@@ -6,20 +6,29 @@ use quote::quote;
 use super::states::lints;
 use crate::{
     generics,
-    model::{Group, Model},
+    model::{Group, Model, State},
     names::{listed, plain},
 };
 
 pub(crate) fn groups(model: &Model) -> TokenStream {
-    model
-        .groups
-        .iter()
-        .map(|group| group_trait(model, group))
-        .collect()
+    let traits = model.groups.iter().map(|group| group_trait(model, group));
+    traits.collect()
+}
+
+pub(crate) fn members(model: &Model) -> TokenStream {
+    let groups = model.groups.iter();
+    let impls = groups.flat_map(|group| {
+        group
+            .states
+            .iter()
+            .map(|&i| member(group, &model.states[i]))
+    });
+    impls.collect()
 }
 
 fn group_trait(model: &Model, group: &Group) -> TokenStream {
     let vis = model.vis();
+    let krate = &model.krate;
     let ident = &group.ident;
     let name = plain(ident);
     let handle = plain(&model.names.handle);
@@ -37,24 +46,25 @@ fn group_trait(model: &Model, group: &Group) -> TokenStream {
         plain(group.written)
     );
     let lints = lints(&model.item.attrs);
-    let impls = members().map(|state| {
-        let ty = state.ty();
-        let declared = generics::declared(&state.generics);
-        let clause = &state.generics.where_clause;
-        quote! {
-            impl<#declared> #ident for #ty #clause {
-                const __DECLARED_BY_GROUP_ON_THE_ENUM: () = ();
-            }
-        }
-    });
     quote! {
         #[doc = #docs]
         #(#lints)*
         #[diagnostic::on_unimplemented(message = #message, label = #label, note = #note)]
         #vis trait #ident {
             #[doc(hidden)]
-            const __DECLARED_BY_GROUP_ON_THE_ENUM: ();
+            const __DECLARED_BY_GROUP_ON_THE_ENUM: #krate::private::OnTheEnum;
         }
-        #(#impls)*
+    }
+}
+
+fn member(group: &Group, state: &State) -> TokenStream {
+    let group = &group.ident;
+    let ty = state.ty();
+    let declared = generics::declared(&state.generics);
+    let clause = &state.generics.where_clause;
+    quote! {
+        impl<#declared> #group for #ty #clause {
+            const __DECLARED_BY_GROUP_ON_THE_ENUM: __e::OnTheEnum = __e::OnTheEnum;
+        }
     }
 }

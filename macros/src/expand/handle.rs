@@ -14,6 +14,7 @@ pub(crate) struct HandleParts {
     pub(crate) predicates: Option<TokenStream>,
     arguments: TokenStream,
     ident: proc_macro2::Ident,
+    any: TokenStream,
     /// The enum with its arguments.
     pub(crate) lifecycle: TokenStream,
     /// `context: Peer` as a parameter or a field, and as its value.
@@ -27,6 +28,8 @@ impl HandleParts {
         let declared = generics::declared(&model.handle_generics);
         let arguments = generics::arguments(&model.handle_generics);
         let separator = (!arguments.is_empty()).then(|| quote!(,));
+        let any = &model.names.any;
+        let (_, any_arguments, _) = model.handle_generics.split_for_impl();
         let enum_ident = &model.item.ident;
         let (_, enum_arguments, _) = model.item.generics.split_for_impl();
         Self {
@@ -34,6 +37,7 @@ impl HandleParts {
             predicates: generics::predicates(&model.handle_generics),
             arguments: quote!(#arguments #separator),
             ident: model.names.handle.clone(),
+            any: quote!(#any #any_arguments),
             lifecycle: quote!(#enum_ident #enum_arguments),
             context: model.context().map(|_| quote!(context)),
             context_type: model.context().map_or_else(|| quote!(()), |ty| quote!(#ty)),
@@ -46,6 +50,11 @@ impl HandleParts {
             ident, arguments, ..
         } = self;
         quote!(#ident<#arguments #state>)
+    }
+
+    /// `AnyConnection<'a, T>`.
+    pub(crate) fn any(&self) -> &TokenStream {
+        &self.any
     }
 
     /// `context,` where there is a context.
@@ -141,8 +150,7 @@ pub(crate) fn traits(model: &Model) -> TokenStream {
         .map(|predicates| quote!(where #predicates));
     let state = &model.names.state;
     let this = parts.in_state(state);
-    let any = &model.names.any;
-    let (_, any_arguments, _) = model.handle_generics.split_for_impl();
+    let any = parts.any();
     let pattern = parts.context_or_unit();
     let context = parts.context_value();
     let name = crate::names::plain(ident);
@@ -151,7 +159,7 @@ pub(crate) fn traits(model: &Model) -> TokenStream {
             type Lifecycle = #lifecycle;
             type State = #state;
             type Context = #context_type;
-            type Any = #any #any_arguments;
+            type Any = #any;
             fn __assemble(state: #state, #pattern: #context_type, token: __e::TokenOf<Self>) -> Self {
                 Self { state, #context token }
             }

@@ -37,6 +37,7 @@ fn item(model: &Model, handle: &TokenStream, proofs: &TokenStream) -> TokenStrea
     let any = any::any(model);
     let end = end::end(model);
     let groups = groups::groups(model);
+    let members = groups::members(model);
     let nodes = graph::states(model);
     let handle_traits = handle::traits(model);
     let conversions = any::conversions(model);
@@ -52,6 +53,7 @@ fn item(model: &Model, handle: &TokenStream, proofs: &TokenStream) -> TokenStrea
         const _: () = {
             use #krate::private as __e;
             #nodes
+            #members
             #proofs
             #handle_traits
             #conversions

@@ -11,13 +11,7 @@ pub(crate) fn proofs(model: &Model) -> TokenStream {
     let end = &model.names.end;
     let lifecycle = lifecycle_impl(model, &parts);
     let states = model.states.iter().map(|state| {
-        let guarded = state.keys.invariant.is_some();
-        let entry = if guarded {
-            quote!(Guarded)
-        } else {
-            quote!(Free)
-        };
-        let itself = state_impl(model, &parts, state, &entry);
+        let itself = state_impl(model, &parts, state);
         let edges = edges(model, &parts, state);
         let initial = state
             .is_initial()
@@ -41,17 +35,12 @@ pub(crate) fn lifecycle_impl(model: &Model, parts: &HandleParts) -> TokenStream 
     quote! {
         impl #params __e::Lifecycle for #lifecycle #clause {
             type End = #end #end_arguments;
-            const GRAPH: &'static __e::Graph = #graph;
+            const __GRAPH_OF_ENUM: __e::Graph = #graph;
         }
     }
 }
 
-pub(crate) fn state_impl(
-    model: &Model,
-    parts: &HandleParts,
-    state: &State,
-    entry: &TokenStream,
-) -> TokenStream {
+pub(crate) fn state_impl(model: &Model, parts: &HandleParts, state: &State) -> TokenStream {
     let lifecycle = &parts.lifecycle;
     let (params, _, clause) = model.item.generics.split_for_impl();
     let ty = state.ty();
@@ -63,7 +52,6 @@ pub(crate) fn state_impl(
     });
     quote! {
         impl #params __e::State<#lifecycle> for #ty #clause {
-            type Entry = __e::#entry;
             const __DECLARED_BY_A_VARIANT_OF_THE_ENUM: &'static __e::StateNode = #node;
             #holds
         }
@@ -77,9 +65,16 @@ fn edges(model: &Model, parts: &HandleParts, state: &State) -> TokenStream {
     let impls = state.edges.iter().map(|edge| {
         let next = &model.states[edge.to];
         let ty = next.ty();
+        let guarded = next.keys.invariant.is_some();
+        let entry = if guarded {
+            quote!(Guarded)
+        } else {
+            quote!(Free)
+        };
         quote! {
             impl #params __e::ReachableFrom<#lifecycle, #from> for #ty #clause {
-                const __DECLARED_BY_TO_ON_THE_ENUM: () = ();
+                type Entry = __e::#entry;
+                const __DECLARED_BY_TO_ON_THE_ENUM: __e::OnTheEnum = __e::OnTheEnum;
             }
         }
     });
@@ -92,7 +87,7 @@ pub(crate) fn initial_impl(model: &Model, parts: &HandleParts, state: &State) ->
     let ty = state.ty();
     quote! {
         impl #params __e::Initial<#lifecycle> for #ty #clause {
-            const __DECLARED_BY_INITIAL_ON_THE_ENUM: () = ();
+            const __DECLARED_BY_INITIAL_ON_THE_ENUM: __e::OnTheEnum = __e::OnTheEnum;
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
+use syn::Visibility;
 
 use super::{handle::HandleParts, states::bound_fields};
 use crate::{
@@ -10,60 +11,57 @@ use crate::{
 };
 
 pub(crate) fn resume(model: &Model) -> Option<TokenStream> {
+    let visibility = model.keys.resume.as_ref()?;
     let parts = HandleParts::new(model);
-    let method = method(model, &parts)?;
+    let method = method(model, &parts, visibility);
     let conversion = conversion(model, &parts);
     Some(quote!(#method #conversion))
 }
 
 /// `Connection::resume(state, context)`, which stands on a handle in no state.
-fn method(model: &Model, parts: &HandleParts) -> Option<TokenStream> {
-    let resume = model.keys.resume.as_ref()?;
-    let HandleParts {
-        lifecycle,
-        context_type,
-        ..
-    } = parts;
+fn method(model: &Model, parts: &HandleParts, visibility: &Visibility) -> TokenStream {
+    let lifecycle = &parts.lifecycle;
+    let any = parts.any();
     let declared = generics::declared(&model.handle_generics);
     let clause = &model.handle_generics.where_clause;
     let handle = parts.in_state(quote!(()));
     let parameter = model.context().map(|ty| quote!(, context: #ty));
     let context = parts.context_or_unit();
-    Some(quote! {
+    quote! {
         impl<#declared> #handle #clause {
             /// A scope that goes on from a stored `state`. In a terminal state it gives that end and runs nothing.
             #[allow(private_interfaces, dead_code)]
-            #resume fn resume(
-                state: #lifecycle
-                #parameter
-            ) -> __e::StoredScope<#lifecycle, #context_type> {
-                __e::Scope::__resume(state, #context)
+            #visibility fn resume(state: #lifecycle #parameter) -> __e::StoredScope<__Resume<#any>> {
+                __e::StoredScope::__resume(state, #context)
             }
         }
-    })
+    }
 }
 
+/// Stands on a type that nobody else can name.
 fn conversion(model: &Model, parts: &HandleParts) -> TokenStream {
     let HandleParts {
         lifecycle,
         context_type,
         ..
     } = parts;
-    let any = &model.names.any;
+    let any = parts.any();
     let declared = generics::declared(&model.handle_generics);
-    let (_, arguments, clause) = model.handle_generics.split_for_impl();
-    let parameter = parts.context_or_unit();
+    let clause = &model.handle_generics.where_clause;
+    let pattern = parts.context_or_unit();
     let arms = model.states.iter().map(|state| arm(model, parts, state));
     quote! {
-        impl<#declared> __e::Resume<#context_type> for #lifecycle #clause {
-            type Any = #any #arguments;
-            const __DECLARED_BY_RESUME_ON_THE_ENUM: () = ();
+        struct __Resume<A>(__e::PhantomData<fn() -> A>);
+        impl<#declared> __e::Resume for __Resume<#any> #clause {
+            type Lifecycle = #lifecycle;
+            type Context = #context_type;
+            type Any = #any;
             fn __resume(
-                self,
-                #parameter: #context_type,
+                state: #lifecycle,
+                #pattern: #context_type,
                 mint: &__e::Mint,
-            ) -> __e::Started<Self::Any, <Self as __e::Lifecycle>::End> {
-                match self { #(#arms,)* }
+            ) -> __e::Started<#any, <#lifecycle as __e::Lifecycle>::End> {
+                match state { #(#arms,)* }
             }
         }
     }
@@ -73,7 +71,8 @@ fn arm(model: &Model, parts: &HandleParts, state: &State) -> TokenStream {
     let end = &model.names.end;
     let (variant, ident) = (&state.variant.ident, &state.ident);
     let fields = bound_fields(state);
-    let pattern = quote!(Self::#variant #fields);
+    let enum_ident = &model.item.ident;
+    let pattern = quote!(#enum_ident::#variant #fields);
     if state.is_terminal() {
         return quote!(#pattern => __e::Started::Ended(#end::#variant(#ident #fields)));
     }

@@ -137,10 +137,8 @@ fn prefix(input: ParseStream) -> syn::Result<LitStr> {
     if syn::parse_str::<Ident>(&value).is_ok_and(|ident| ident == value && plain(&ident) == value) {
         Ok(prefix)
     } else {
-        let problem = format!(
-            "`{}` cannot begin a type's name; write for example `prefix = \"Conn\"`",
-            value
-        );
+        let problem =
+            format!("`{value}` cannot begin a type's name; write for example `prefix = \"Conn\"`");
         Err(syn::Error::new_spanned(prefix, problem))
     }
 }

@@ -14,6 +14,16 @@ pub trait Deadline: sealed::Deadline {}
 #[derive(Debug, Clone, Copy)]
 pub struct Unbounded;
 impl Deadline for Unbounded {}
+impl Uninterrupted for Unbounded {}
+
+/// A scope that has no deadline.
+#[diagnostic::on_unimplemented(
+    message = "this scope has a deadline",
+    label = "not for a scope with a deadline",
+    note = "plain code cannot be interrupted: use `run(async |handle| ..).await`, or leave out `deadline(..)`",
+    note = "a scope has one deadline at most"
+)]
+pub trait Uninterrupted: Deadline {}
 
 pub(super) mod sealed {
     use super::{BoxError, Context, Duration, Poll};
@@ -62,7 +72,7 @@ mod within {
         time::{Sleep, sleep},
     };
 
-    use super::{Deadline, Unbounded, sealed};
+    use super::{Deadline, Uninterrupted, sealed};
     use crate::{BoxError, Lifecycle, scope::Scope};
 
     /// The deadline that [`Scope::deadline`] set.
@@ -70,23 +80,26 @@ mod within {
     pub struct Within(Duration);
     impl Deadline for Within {}
 
-    impl<L: Lifecycle, St, O> Scope<L, St, O> {
+    impl<L: Lifecycle, St, O, D> Scope<L, St, O, D> {
         /// Ends the lifecycle as [`TimedOut`](crate::Cause::TimedOut) unless its body has ended `after` it began. The
         /// body is dropped then.
         ///
         /// A body that never gives control back at an `.await` cannot be interrupted. The clock is tokio's, so a
         /// paused runtime pauses it; outside a tokio runtime the lifecycle ends with [`NoRuntime`] as its error.
-        pub fn deadline(self, after: Duration) -> Scope<L, St, O, Within> {
+        pub fn deadline(self, after: Duration) -> Scope<L, St, O, Within>
+        where
+            D: Uninterrupted,
+        {
             let Self {
                 start,
                 on_exit,
-                deadline: Unbounded,
                 lifecycle,
+                ..
             } = self;
             Scope {
                 start,
                 on_exit,
-                deadline: Within(after),
+                limit: Within(after),
                 lifecycle,
             }
         }

@@ -12,7 +12,7 @@ mod watch;
 
 use core::{fmt, marker::PhantomData};
 
-pub use deadline::{Deadline, Unbounded};
+pub use deadline::{Deadline, Unbounded, Uninterrupted};
 #[cfg(feature = "tokio")]
 pub use deadline::{NoRuntime, Within};
 pub use outcome::Outcome;
@@ -35,15 +35,15 @@ use crate::{
 pub struct Scope<L: Lifecycle, St, O = fn(&<L as Lifecycle>::End), D = Unbounded> {
     start: St,
     on_exit: O,
-    deadline: D,
+    limit: D,
     lifecycle: PhantomData<fn() -> L>,
 }
 
 /// A scope that begins with the handle `H` in an initial state: what the handle's `scope` makes.
 pub type InitialScope<H> = Scope<<H as Handle>::Lifecycle, FromInitial<H>>;
 
-/// A scope that goes on from a stored value of the enum `L`: what the handle's `resume` makes.
-pub type StoredScope<L, C> = Scope<L, FromStored<L, C>>;
+/// A scope that goes on from a stored value of the enum: what the handle's `resume` makes.
+pub type StoredScope<R> = Scope<<R as Resume>::Lifecycle, FromStored<R>>;
 
 impl<H: Handle> InitialScope<H> {
     #[doc(hidden)]
@@ -56,13 +56,9 @@ impl<H: Handle> InitialScope<H> {
     }
 }
 
-impl<L: Lifecycle, C> StoredScope<L, C>
-where
-    L: Resume<C>,
-{
+impl<R: Resume> StoredScope<R> {
     #[doc(hidden)]
-    #[inline]
-    pub fn __resume(state: L, context: C) -> Self {
+    pub fn __resume(state: R::Lifecycle, context: R::Context) -> Self {
         Self::new(FromStored { state, context })
     }
 }
@@ -73,7 +69,7 @@ impl<L: Lifecycle, St> Scope<L, St> {
         Self {
             start,
             on_exit: |_| (),
-            deadline: Unbounded,
+            limit: Unbounded,
             lifecycle: PhantomData,
         }
     }
@@ -117,7 +113,7 @@ where
         let Self {
             start,
             on_exit,
-            deadline,
+            limit,
             lifecycle,
         } = self;
         let both = |end: &L::End| {
@@ -127,7 +123,7 @@ where
         Scope {
             start,
             on_exit: both,
-            deadline,
+            limit,
             lifecycle,
         }
     }
@@ -176,17 +172,10 @@ where
     {
         Run::new(self, body, Outcome::__into_result)
     }
-}
 
-impl<L, St, O> Scope<L, St, O>
-where
-    L: Lifecycle,
-    St: Start<L>,
-    O: FnOnce(&L::End),
-{
     /// Drives the lifecycle to its end with plain code: the twin of [`run`](Self::run).
     ///
-    /// A scope with a deadline has no `run_sync`, since nothing could interrupt the body.
+    /// For a scope without a deadline, since nothing could interrupt the body at one.
     ///
     /// # Panics
     ///
@@ -194,6 +183,7 @@ where
     #[inline]
     pub fn run_sync<F, T>(self, body: F) -> L::End
     where
+        D: Uninterrupted,
         F: FnOnce(St::Handle) -> T,
         T: Outcome<L>,
     {
@@ -219,6 +209,7 @@ where
     /// Where the fixpoint's own `From<Abandoned>` panics.
     pub fn slot(self) -> Slot<St::Any, O>
     where
+        D: Uninterrupted,
         St::Handle: Into<St::Any>,
     {
         let watch = Watch::<L, O>::new(self.on_exit);

@@ -5,8 +5,9 @@ use crate::{BoxError, Exit, Lifecycle};
 /// What the body of a scope returns: `Result<Exit<L>, BoxError>`, and nothing else.
 #[diagnostic::on_unimplemented(
     message = "the body of this scope must end with `Ok(handle.exit())`, but it ends with `{Self}`",
-    label = "does not end in a terminal state of `{L}`",
-    note = "move the handle to a terminal state and return `Ok(handle.exit())`; an `Err` lands in the fixpoint"
+    label = "not a `Result<Exit<{L}>, BoxError>`",
+    note = "move the handle to a terminal state and return `Ok(handle.exit())`",
+    note = "an `Err` lands in the fixpoint; its type is `endstate::BoxError`, which `?` makes of any error"
 )]
 pub trait Outcome<L: Lifecycle> {
     #[doc(hidden)]

@@ -86,13 +86,13 @@ where
     let Scope {
         start,
         on_exit,
-        deadline,
+        limit,
         ..
     } = scope;
     let watch = Watch::<L, O>::new(on_exit);
     let begun = watch.span().within(|| {
         caught(|| {
-            let timer = deadline.start().map_err(Cause::Error)?;
+            let timer = limit.start().map_err(Cause::Error)?;
             match start.__begin() {
                 Started::Live(handle) => Ok(Ok((Box::pin(body(handle)), timer))),
                 Started::Ended(end) => Ok(Err(end)),

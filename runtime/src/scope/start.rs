@@ -1,6 +1,10 @@
 //! The two ways in which a lifecycle begins.
 
-use crate::{AnyHandle, BrokenInvariant, Handle, Lifecycle, State, Token, private::Mint};
+use crate::{
+    AnyHandle, BrokenInvariant, Handle, Lifecycle, State,
+    private::{Mint, mint},
+    token::first_token,
+};
 
 /// What a scope begins from: an initial state, or a stored value of the enum.
 pub trait Start<L: Lifecycle> {
@@ -31,7 +35,7 @@ fn begun<H: Handle>(
     context: H::Context,
 ) -> Started<H, <H::Lifecycle as Lifecycle>::End> {
     if state.__holds() {
-        Started::Live(H::__assemble(state, context, Token::mint()))
+        Started::Live(H::__assemble(state, context, first_token()))
     } else {
         let (lifecycle, state) = (H::Lifecycle::GRAPH.name, H::State::NAME);
         Started::Broken(BrokenInvariant { lifecycle, state })
@@ -70,27 +74,32 @@ impl<H: Handle> Start<H::Lifecycle> for FromInitial<H> {
     }
 }
 
-/// A stored value of the enum `L`, and the context `C` of its handles.
-pub struct FromStored<L, C> {
-    pub(super) state: L,
-    pub(super) context: C,
+/// A stored value of the enum, and the context of its handles.
+pub struct FromStored<R: Resume> {
+    pub(super) state: R::Lifecycle,
+    pub(super) context: R::Context,
 }
 
-/// A lifecycle whose annotation asks for `resume`, given its context `C`.
+/// What an annotation with `resume` asks for. It stands on a type that only generated code can name, so that nobody else
+/// can begin anywhere.
 #[doc(hidden)]
-pub trait Resume<C>: Lifecycle {
-    type Any: AnyHandle<Lifecycle = Self>;
+pub trait Resume {
+    type Lifecycle: Lifecycle;
+    type Context;
+    type Any: AnyHandle<Lifecycle = Self::Lifecycle>;
 
-    const __DECLARED_BY_RESUME_ON_THE_ENUM: ();
-
-    fn __resume(self, context: C, mint: &Mint) -> Started<Self::Any, Self::End>;
+    fn __resume(
+        state: Self::Lifecycle,
+        context: Self::Context,
+        mint: &Mint,
+    ) -> Started<Self::Any, <Self::Lifecycle as Lifecycle>::End>;
 }
 
-impl<L: Resume<C>, C> Start<L> for FromStored<L, C> {
-    type Handle = L::Any;
-    type Any = L::Any;
+impl<R: Resume> Start<R::Lifecycle> for FromStored<R> {
+    type Handle = R::Any;
+    type Any = R::Any;
 
-    fn __begin(self) -> Started<L::Any, L::End> {
-        self.state.__resume(self.context, &Mint::new())
+    fn __begin(self) -> Started<R::Any, <R::Lifecycle as Lifecycle>::End> {
+        R::__resume(self.state, self.context, &mint())
     }
 }
