@@ -25,7 +25,7 @@ pub(crate) fn handle_docs(model: &Model) -> TokenStream {
     });
     let mut lines = vec![
         String::new(),
-        " | state | | leads to |".to_owned(),
+        " | state | role | leads to |".to_owned(),
         " |---|---|---|".to_owned(),
     ];
     lines.extend(
