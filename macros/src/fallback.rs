@@ -64,7 +64,7 @@ fn set_apart(model: &mut Model) {
     let states = model.states.iter_mut().map(|state| &mut state.ident);
     for ident in states.chain(model.groups.iter_mut().map(|group| &mut group.ident)) {
         while !names.insert(plain(ident)) {
-            *ident = format_ident!("{ident}_");
+            *ident = format_ident!("{}_", ident);
         }
     }
 }

@@ -117,8 +117,8 @@ impl<'a> Model<'a> {
             keys,
             krate,
             names: Names {
-                any: format_ident!("Any{handle}"),
-                end: format_ident!("{handle}End"),
+                any: format_ident!("Any{}", handle),
+                end: format_ident!("{}End", handle),
                 handle,
                 state: fresh("S", &mut taken),
                 next: fresh("N", &mut taken),

@@ -99,7 +99,7 @@ pub const fn when(state: &'static str, label: &'static str) -> Edge {
 }
 
 /// The token of a handle.
-pub type TokenOf<H> = Token<<H as Handle>::Lifecycle, <H as Handle>::State>;
+pub type TokenOf<H, C> = Token<<H as Handle<C>>::Lifecycle, <H as Handle<C>>::State>;
 
 /// What `into` does, without the prelude.
 #[inline]

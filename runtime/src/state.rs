@@ -121,21 +121,20 @@ pub trait Unchecked {}
 )]
 pub trait Checked {}
 
-/// A handle in one state: the generated struct, such as `Connection<Open>`.
-pub trait Handle: Sized {
+/// A handle in one state, with a context `C`: the generated struct, such as `Connection<Open>`.
+// The context is a parameter, because an associated type could not be private to the user's module.
+pub trait Handle<C>: Sized {
     /// The lifecycle it is a handle of.
     type Lifecycle: Lifecycle;
     /// The state it is in.
     type State: State<Self::Lifecycle>;
-    /// What it carries through all states; `()` where the annotation names no context.
-    type Context;
     /// The enum of handles in any state.
     type Any: AnyHandle<Lifecycle = Self::Lifecycle>;
 
     #[doc(hidden)]
     fn __assemble(
         state: Self::State,
-        context: Self::Context,
+        context: C,
         token: Token<Self::Lifecycle, Self::State>,
     ) -> Self;
 }

@@ -1,6 +1,6 @@
 //! The enum of terminal states: what a scope returns.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 
 use super::states;
@@ -95,7 +95,8 @@ fn built(model: &Model, fixpoint: Fixpoint) -> TokenStream {
         return quote!({ let _ = abandoned; Self::#variant(#ident) });
     }
     // A missing `From<Abandoned>` is reported where the annotation names the fixpoint.
-    let span = fixpoint.written.span();
+    // The name may have come in as a macro's argument: its place, and our own hygiene.
+    let span = fixpoint.written.span().resolved_at(Span::call_site());
     let built = quote_spanned!(span=> <#ty as __e::Fixpoint>::from_abandoned(abandoned));
     quote!(Self::#variant(#built))
 }

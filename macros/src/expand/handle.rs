@@ -75,6 +75,7 @@ pub(crate) fn handle(model: &Model, with_try_to: bool) -> TokenStream {
         predicates,
         ident,
         lifecycle,
+        context_type,
         ..
     } = &parts;
     let krate = &model.krate;
@@ -119,7 +120,7 @@ pub(crate) fn handle(model: &Model, with_try_to: bool) -> TokenStream {
             #vis fn scope(
                 state: #state
                 #parameter
-            ) -> #krate::scope::InitialScope<Self>
+            ) -> #krate::scope::InitialScope<Self, #context_type>
             where
                 #state: #krate::Initial<#lifecycle>,
             {
@@ -155,12 +156,11 @@ pub(crate) fn traits(model: &Model) -> TokenStream {
     let context = parts.context_value();
     let name = crate::names::plain(ident);
     quote! {
-        impl<#declared #state: __e::State<#lifecycle>> __e::Handle for #this #clause {
+        impl<#declared #state: __e::State<#lifecycle>> __e::Handle<#context_type> for #this #clause {
             type Lifecycle = #lifecycle;
             type State = #state;
-            type Context = #context_type;
             type Any = #any;
-            fn __assemble(state: #state, #pattern: #context_type, token: __e::TokenOf<Self>) -> Self {
+            fn __assemble(state: #state, #pattern: #context_type, token: __e::TokenOf<Self, #context_type>) -> Self {
                 Self { state, #context token }
             }
         }

@@ -1,7 +1,8 @@
 //! The impls that make a state a state, an edge an edge, and an end an end.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
+use syn::spanned::Spanned;
 
 use super::{graph::graph, handle::HandleParts};
 use crate::model::{Model, State};
@@ -47,7 +48,9 @@ pub(crate) fn state_impl(model: &Model, parts: &HandleParts, state: &State) -> T
     let node = state.node();
     let holds = state.keys.invariant.as_ref().map(|invariant| {
         // Wrong types are reported on the path that the annotation names.
-        let call = quote_spanned!(syn::spanned::Spanned::span(invariant)=> #invariant(self));
+        // The path may have come in as a macro's argument: its place, and our own hygiene.
+        let span = invariant.span().resolved_at(Span::call_site());
+        let call = quote_spanned!(span=> #invariant(self));
         quote!(fn __holds(&self) -> ::core::primitive::bool { #call })
     });
     quote! {

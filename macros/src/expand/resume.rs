@@ -78,5 +78,5 @@ fn arm(model: &Model, parts: &HandleParts, state: &State) -> TokenStream {
     }
     let handle = parts.in_state(state.ty());
     let context = parts.context_or_unit();
-    quote!(#pattern => __e::Started::stored::<#handle>(#ident #fields, #context, mint))
+    quote!(#pattern => __e::Started::stored::<#handle, _>(#ident #fields, #context, mint))
 }

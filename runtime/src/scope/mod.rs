@@ -39,16 +39,16 @@ pub struct Scope<L: Lifecycle, St, O = fn(&<L as Lifecycle>::End), D = Unbounded
     lifecycle: PhantomData<fn() -> L>,
 }
 
-/// A scope that begins with the handle `H` in an initial state: what the handle's `scope` makes.
-pub type InitialScope<H> = Scope<<H as Handle>::Lifecycle, FromInitial<H>>;
+/// A scope that begins with the handle `H` in an initial state and the context `C`: what the handle's `scope` makes.
+pub type InitialScope<H, C> = Scope<<H as Handle<C>>::Lifecycle, FromInitial<H, C>>;
 
 /// A scope that goes on from a stored value of the enum: what the handle's `resume` makes.
 pub type StoredScope<R> = Scope<<R as Resume>::Lifecycle, FromStored<R>>;
 
-impl<H: Handle> InitialScope<H> {
+impl<H: Handle<C>, C> InitialScope<H, C> {
     #[doc(hidden)]
     #[inline]
-    pub fn __initial(state: H::State, context: H::Context) -> Self
+    pub fn __initial(state: H::State, context: C) -> Self
     where
         H::State: Initial<H::Lifecycle>,
     {

@@ -30,9 +30,9 @@ pub enum Started<H, E> {
 
 /// The handle in a first state, unless that state breaks its invariant.
 #[inline]
-fn begun<H: Handle>(
+fn begun<H: Handle<C>, C>(
     state: H::State,
-    context: H::Context,
+    context: C,
 ) -> Started<H, <H::Lifecycle as Lifecycle>::End> {
     if state.__holds() {
         Started::Live(H::__assemble(state, context, first_token()))
@@ -44,11 +44,11 @@ fn begun<H: Handle>(
 
 impl<A: AnyHandle> Started<A, <A::Lifecycle as Lifecycle>::End> {
     /// The handle in a stored state. Only `resume` is lent a mint.
-    pub fn stored<H>(state: H::State, context: H::Context, _: &Mint) -> Self
+    pub fn stored<H, C>(state: H::State, context: C, _: &Mint) -> Self
     where
-        H: Handle<Lifecycle = A::Lifecycle> + Into<A>,
+        H: Handle<C, Lifecycle = A::Lifecycle> + Into<A>,
     {
-        match begun::<H>(state, context) {
+        match begun::<H, C>(state, context) {
             Started::Live(handle) => Self::Live(handle.into()),
             Started::Ended(end) => Self::Ended(end),
             Started::Broken(broken) => Self::Broken(broken),
@@ -56,21 +56,21 @@ impl<A: AnyHandle> Started<A, <A::Lifecycle as Lifecycle>::End> {
     }
 }
 
-/// What the handle `H` is made of, in an initial state.
+/// What the handle `H` is made of: an initial state, and the context `C`.
 // That the state is initial was settled when this was made: a bound here would report the same mistake once more for each
 // method that is called on the scope.
-pub struct FromInitial<H: Handle> {
+pub struct FromInitial<H: Handle<C>, C> {
     pub(super) state: H::State,
-    pub(super) context: H::Context,
+    pub(super) context: C,
 }
 
-impl<H: Handle> Start<H::Lifecycle> for FromInitial<H> {
+impl<H: Handle<C>, C> Start<H::Lifecycle> for FromInitial<H, C> {
     type Handle = H;
     type Any = H::Any;
 
     #[inline]
     fn __begin(self) -> Started<H, <H::Lifecycle as Lifecycle>::End> {
-        begun::<H>(self.state, self.context)
+        begun::<H, C>(self.state, self.context)
     }
 }
 
