@@ -165,26 +165,26 @@ pub trait AnyHandle: Sized {
 /// A transition that the next state's invariant refused; it gives back both the handle, unmoved, and the state.
 ///
 /// Returned by a handle's `try_to`.
+#[non_exhaustive]
 pub struct Rejected<H, N> {
     /// The handle, in the state that it was in.
     pub handle: H,
     /// The state that it did not enter.
     pub state: N,
-    name: &'static str,
 }
 
 impl<H, N> Rejected<H, N> {
     #[doc(hidden)]
     #[must_use]
-    pub fn __new<L: Lifecycle>(handle: H, state: N) -> Self
-    where
-        N: State<L>,
-    {
-        Self {
-            handle,
-            state,
-            name: N::NAME,
-        }
+    pub fn __new(handle: H, state: N) -> Self {
+        Self { handle, state }
+    }
+
+    /// The struct's name, without its path and its arguments. Not stored: a rejection is as large as what it gives back.
+    fn state_name() -> &'static str {
+        let full = core::any::type_name::<N>();
+        let path = full.split('<').next().unwrap_or(full);
+        path.rsplit("::").next().unwrap_or(path)
     }
 }
 
@@ -192,17 +192,17 @@ impl<H: fmt::Debug, N> fmt::Debug for Rejected<H, N> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Rejected")
             .field("handle", &self.handle)
-            .field("state", &format_args!("{}", self.name))
+            .field("state", &format_args!("{}", Self::state_name()))
             .finish()
     }
 }
 
 impl<H: fmt::Debug, N> fmt::Display for Rejected<H, N> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { handle, name, .. } = self;
+        let (handle, state) = (&self.handle, Self::state_name());
         write!(
             f,
-            "`{handle:?}` cannot enter `{name}`: its invariant does not hold"
+            "`{handle:?}` cannot enter `{state}`: its invariant does not hold"
         )
     }
 }

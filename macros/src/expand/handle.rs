@@ -220,7 +220,7 @@ fn checked_transition(model: &Model, parts: &HandleParts) -> TokenStream {
                     ::core::result::Result::Ok(#handle { state: next, #context token })
                 }
                 ::core::result::Result::Err(token) => ::core::result::Result::Err(
-                    #krate::Rejected::__new::<#lifecycle>(Self { state, #context token }, next),
+                    #krate::Rejected::__new(Self { state, #context token }, next),
                 ),
             }
         }

@@ -31,50 +31,52 @@ impl<L: Lifecycle, O: FnOnce(&L::End)> Watch<L, O> {
     }
 
     /// Lands what a body came to: its end, or why it has none.
+    // The observer is told in one place: two copies of a caught call are over the inliner's threshold.
     #[inline]
     pub(crate) fn land(mut self, ran: Result<L::End, Cause>) -> L::End {
-        match ran {
-            Ok(end) => self.reached(end),
-            Err(cause) => self.abandoned(cause),
-        }
-    }
-
-    #[inline]
-    fn reached(&mut self, end: L::End) -> L::End {
-        self.span.within(|| trace::exit::<L>(&end));
-        self.tell(&end);
-        end
-    }
-
-    fn abandoned(&mut self, cause: Cause) -> L::End {
         // Taken first: should building the fixpoint panic, there is no end to tell anybody.
         let on_exit = self.on_exit.take();
-        let abandoned = Abandoned {
-            lifecycle: L::GRAPH.name,
-            cause,
+        let end = match ran {
+            Ok(end) => {
+                self.span.within(|| trace::exit::<L>(&end));
+                end
+            }
+            Err(cause) => self.fixpoint(cause),
         };
-        let cause = AbandonedCause::of(&abandoned);
-        let end = L::End::from(abandoned);
-        self.on_exit = on_exit;
-        self.span.within(|| cause.exit::<L>(&end));
-        self.tell(&end);
+        if let Some(on_exit) = on_exit {
+            // An observer that panics cannot change how the lifecycle ended.
+            contained(|| on_exit(&end));
+        }
         end
     }
 
     #[inline]
-    fn tell(&mut self, end: &L::End) {
-        if let Some(on_exit) = self.on_exit.take() {
-            // An observer that panics cannot change how the lifecycle ended.
-            contained(|| on_exit(end));
-        }
+    fn fixpoint(&self, cause: Cause) -> L::End {
+        let lifecycle = L::GRAPH.name;
+        let abandoned = Abandoned { lifecycle, cause };
+        let cause = AbandonedCause::of(&abandoned);
+        let end = L::End::from(abandoned);
+        self.span.within(|| cause.exit::<L>(&end));
+        end
+    }
+
+    /// Cold, so that a scope that ran to its end compiles to its body alone.
+    #[cold]
+    fn cancelled(&mut self) {
+        // A second panic while unwinding would abort the process.
+        contained(|| {
+            if let Some(on_exit) = self.on_exit.take() {
+                on_exit(&self.fixpoint(Cause::Cancelled));
+            }
+        });
     }
 }
 
 impl<L: Lifecycle, O: FnOnce(&L::End)> Drop for Watch<L, O> {
+    #[inline]
     fn drop(&mut self) {
         if self.on_exit.is_some() {
-            // A second panic while unwinding would abort the process.
-            contained(|| drop(self.abandoned(Cause::Cancelled)));
+            self.cancelled();
         }
     }
 }
