@@ -9,16 +9,18 @@ pub use core::{
     convert::{From, Into},
     fmt,
     marker::PhantomData,
+    primitive::bool,
     result::Result::{self, Err, Ok},
 };
 
+use crate::token::first_token;
 pub use crate::{
     abandon::{Abandoned, Cause},
     graph::{Edge, Field, Graph, StateNode},
-    scope::{InitialScope, Resume, Scope, Started, StoredScope},
+    scope::{InitialScope, Resume, Scope, StoredScope},
     state::{
         AnyHandle, Checked, End, Handle, Initial, Lifecycle, ReachableFrom, Rejected, State,
-        Terminal, Unchecked,
+        Stored, Terminal, Unchecked,
     },
     token::{Exit, Token},
 };
@@ -28,6 +30,21 @@ pub struct OnTheEnum;
 
 /// Lent to generated code while a scope starts. Nobody else can make one, and without one there is no first token.
 pub struct Mint(());
+
+impl Mint {
+    pub fn handle<H: Handle<C>, C>(&self, state: H::State, context: C) -> H {
+        H::__assemble(state, context, first_token())
+    }
+}
+
+/// A handle that forgets which state it is in, from its parts. The token proves that it was in it.
+pub fn erased<A, S, C>(state: S, context: C, _: Token<A::Lifecycle, S>) -> A
+where
+    A: Stored<C>,
+    S: Into<A::Lifecycle>,
+{
+    A::__stored(state.into(), context, &mint())
+}
 
 // No associated function: rustc would suggest it to whoever tries to build one.
 pub(crate) const fn mint() -> Mint {
@@ -99,7 +116,8 @@ pub const fn when(state: &'static str, label: &'static str) -> Edge {
 }
 
 /// The token of a handle.
-pub type TokenOf<H, C> = Token<<H as Handle<C>>::Lifecycle, <H as Handle<C>>::State>;
+pub type TokenOf<H, C> =
+    Token<<<H as Handle<C>>::Any as AnyHandle>::Lifecycle, <H as Handle<C>>::State>;
 
 /// What `into` does, without the prelude.
 #[inline]

@@ -5,11 +5,10 @@ use core::{fmt, future::poll_fn, mem, pin::pin, task::Poll};
 use crate::{
     AnyHandle, BoxError, Cause, End, Lifecycle,
     caught::{caught, contained},
-    scope::Watch,
+    scope::{EndOf, LifecycleOf, Watch},
 };
 
-type EndOf<A> = <<A as AnyHandle>::Lifecycle as Lifecycle>::End;
-type WatchOf<A, O> = Watch<<A as AnyHandle>::Lifecycle, O>;
+type WatchOf<A, O> = Watch<LifecycleOf<A>, O>;
 
 /// Owns a lifecycle without a lexical scope: in a struct field, or a thousand of them in a `Vec`.
 ///

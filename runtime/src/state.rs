@@ -5,7 +5,7 @@ use core::{error::Error, fmt};
 use crate::{
     Abandoned,
     graph::{Graph, StateNode},
-    private::OnTheEnum,
+    private::{Mint, OnTheEnum},
     token::Token,
 };
 
@@ -124,18 +124,16 @@ pub trait Checked {}
 /// A handle in one state, with a context `C`: the generated struct, such as `Connection<Open>`.
 // The context is a parameter, because an associated type could not be private to the user's module.
 pub trait Handle<C>: Sized {
-    /// The lifecycle it is a handle of.
-    type Lifecycle: Lifecycle;
-    /// The state it is in.
-    type State: State<Self::Lifecycle>;
     /// The enum of handles in any state.
-    type Any: AnyHandle<Lifecycle = Self::Lifecycle>;
+    type Any: AnyHandle;
+    /// The state it is in.
+    type State: State<<Self::Any as AnyHandle>::Lifecycle>;
 
     #[doc(hidden)]
     fn __assemble(
         state: Self::State,
         context: C,
-        token: Token<Self::Lifecycle, Self::State>,
+        token: Token<<Self::Any as AnyHandle>::Lifecycle, Self::State>,
     ) -> Self;
 }
 
@@ -160,6 +158,18 @@ pub trait AnyHandle: Sized {
     /// Its end where it is in a terminal state, and itself otherwise.
     #[doc(hidden)]
     fn __settle(self) -> Result<<Self::Lifecycle as Lifecycle>::End, Self>;
+
+    #[doc(hidden)]
+    #[inline]
+    fn __holds(&self) -> bool {
+        true
+    }
+}
+
+/// From a value of the enum to a handle. Only who is lent a mint can do it.
+#[doc(hidden)]
+pub trait Stored<C>: AnyHandle {
+    fn __stored(state: Self::Lifecycle, context: C, mint: &Mint) -> Self;
 }
 
 /// A transition that the next state's invariant refused; it gives back both the handle, unmoved, and the state.

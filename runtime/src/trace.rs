@@ -68,6 +68,10 @@ mod off {
 
     impl ScopeSpan {
         #[inline]
+        #[allow(
+            clippy::extra_unused_type_parameters,
+            reason = "with `tracing` it is needed"
+        )]
         pub(crate) fn new<L: Lifecycle>() -> Self {
             Self
         }

@@ -36,29 +36,54 @@ pub(crate) fn conversions(model: &Model) -> TokenStream {
         .iter()
         .map(|state| states::into_enum(model, state))
         .collect();
-    let handles = from_handles(model, &parts);
+    let stored = stored(model, &parts);
     let erased = any_handle(model, &parts);
     let back = into_enum(model, &parts);
-    quote!(#states #handles #erased #back)
+    quote!(#states #stored #erased #back)
 }
 
-/// `From<Connection<Open>> for AnyConnection`, for every state.
-fn from_handles(model: &Model, parts: &HandleParts) -> TokenStream {
-    let any = &model.names.any;
+/// From the user's enum to handles: for a handle that forgets its state, and for `resume`.
+///
+/// It also reads every field of the enum, which rustc would otherwise call dead.
+fn stored(model: &Model, parts: &HandleParts) -> TokenStream {
+    let HandleParts {
+        lifecycle,
+        context_type,
+        ..
+    } = parts;
+    let any = parts.any();
+    let enum_ident = &model.item.ident;
+    let state = &model.names.state;
+    let handle = parts.in_state(state);
     let declared = generics::declared(&model.handle_generics);
-    let (_, arguments, clause) = model.handle_generics.split_for_impl();
-    let impls = model.states.iter().map(|state| {
-        let handle = parts.in_state(state.ty());
-        let variant = &state.variant.ident;
-        quote! {
-            impl<#declared> __e::From<#handle> for #any #arguments #clause {
-                fn from(handle: #handle) -> Self {
-                    Self::#variant(handle)
-                }
+    let HandleParts {
+        declared: before_state,
+        ..
+    } = parts;
+    let clause = &model.handle_generics.where_clause;
+    let pattern = parts.context_or_unit();
+    let given = parts.context_or_unit();
+    let context = parts
+        .context
+        .as_ref()
+        .map_or_else(|| quote!(()), |context| quote!(handle.#context));
+    let arms = model.states.iter().map(|state| {
+        let (variant, ident) = (&state.variant.ident, &state.ident);
+        let fields = states::bound_fields(state);
+        quote!(#enum_ident::#variant #fields => Self::#variant(mint.handle(#ident #fields, #given)))
+    });
+    quote! {
+        impl<#declared> __e::Stored<#context_type> for #any #clause {
+            fn __stored(state: #lifecycle, #pattern: #context_type, mint: &__e::Mint) -> Self {
+                match state { #(#arms,)* }
             }
         }
-    });
-    impls.collect()
+        impl<#before_state #state: __e::Into<#lifecycle>> __e::From<#handle> for #any #clause {
+            fn from(handle: #handle) -> Self {
+                __e::erased(handle.state, #context, handle.token)
+            }
+        }
+    }
 }
 
 /// What a slot needs to know of it, and its `Debug`.
@@ -79,6 +104,13 @@ fn any_handle(model: &Model, parts: &HandleParts) -> TokenStream {
         quote!(Self::#variant(handle) => __e::Ok(#end::#variant(handle.state)))
     });
     let live = (model.ends().count() < model.states.len()).then(|| quote!(live => __e::Err(live)));
+    let holds = model.has_invariants().then(|| {
+        let arms = model.states.iter().map(|state| {
+            let variant = &state.variant.ident;
+            quote!(Self::#variant(handle) => __e::State::<#lifecycle>::__holds(&handle.state))
+        });
+        quote!(fn __holds(&self) -> __e::bool { match self { #(#arms,)* } })
+    });
     let name = any.to_string();
     quote! {
         impl<#declared> __e::AnyHandle for #any #arguments #clause {
@@ -89,6 +121,7 @@ fn any_handle(model: &Model, parts: &HandleParts) -> TokenStream {
             fn __settle(self) -> __e::Result<#end #end_arguments, Self> {
                 match self { #(#settled,)* #live }
             }
+            #holds
         }
         impl<#declared> __e::fmt::Debug for #any #arguments #clause {
             fn fmt(&self, f: &mut __e::fmt::Formatter<'_>) -> __e::fmt::Result {

@@ -24,8 +24,8 @@ pub(crate) fn end(model: &Model) -> TokenStream {
     quote! {
         #[doc = #docs]
         #(#lints)*
-        // A variant says what its state says.
-        #[allow(missing_docs)]
+        // A variant says what its state says, and not everybody reads it.
+        #[allow(missing_docs, dead_code)]
         #[must_use = "it says how the lifecycle ended, which may be an abandonment"]
         #vis enum #end #generics #clause { #(#variants,)* }
     }

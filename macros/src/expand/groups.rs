@@ -40,7 +40,6 @@ fn group_trait(model: &Model, group: &Group) -> TokenStream {
         model.names.handle
     );
     let message = format!("`{{Self}}` is not in the group `{name}` of `{handle}`");
-    let label = format!("needs a state of the group `{name}`");
     let note = format!(
         "the states of `{name}` are {names}; `#[lifecycle(group({}))]` adds one",
         plain(group.written)
@@ -49,7 +48,7 @@ fn group_trait(model: &Model, group: &Group) -> TokenStream {
     quote! {
         #[doc = #docs]
         #(#lints)*
-        #[diagnostic::on_unimplemented(message = #message, label = #label, note = #note)]
+        #[diagnostic::on_unimplemented(message = #message, note = #note)]
         #vis trait #ident {
             #[doc(hidden)]
             const __DECLARED_BY_GROUP_ON_THE_ENUM: #krate::private::OnTheEnum;

@@ -157,9 +157,8 @@ pub(crate) fn traits(model: &Model) -> TokenStream {
     let name = crate::names::plain(ident);
     quote! {
         impl<#declared #state: __e::State<#lifecycle>> __e::Handle<#context_type> for #this #clause {
-            type Lifecycle = #lifecycle;
-            type State = #state;
             type Any = #any;
+            type State = #state;
             fn __assemble(state: #state, #pattern: #context_type, token: __e::TokenOf<Self, #context_type>) -> Self {
                 Self { state, #context token }
             }

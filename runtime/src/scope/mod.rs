@@ -22,6 +22,8 @@ pub use start::Start;
 pub use start::{FromInitial, FromStored, Resume, Started};
 pub(crate) use watch::Watch;
 
+pub(crate) use start::{EndOf, LifecycleOf};
+
 use crate::{
     Cause, Handle, Initial, Lifecycle, Slot,
     caught::{caught, contained},
@@ -40,25 +42,25 @@ pub struct Scope<L: Lifecycle, St, O = fn(&<L as Lifecycle>::End), D = Unbounded
 }
 
 /// A scope that begins with the handle `H` in an initial state and the context `C`: what the handle's `scope` makes.
-pub type InitialScope<H, C> = Scope<<H as Handle<C>>::Lifecycle, FromInitial<H, C>>;
+pub type InitialScope<H, C> = Scope<LifecycleOf<<H as Handle<C>>::Any>, FromInitial<H, C>>;
 
 /// A scope that goes on from a stored value of the enum: what the handle's `resume` makes.
-pub type StoredScope<R> = Scope<<R as Resume>::Lifecycle, FromStored<R>>;
+pub type StoredScope<R, C> = Scope<LifecycleOf<<R as Resume>::Any>, FromStored<R, C>>;
 
 impl<H: Handle<C>, C> InitialScope<H, C> {
     #[doc(hidden)]
     #[inline]
     pub fn __initial(state: H::State, context: C) -> Self
     where
-        H::State: Initial<H::Lifecycle>,
+        H::State: Initial<LifecycleOf<H::Any>>,
     {
         Self::new(FromInitial { state, context })
     }
 }
 
-impl<R: Resume> StoredScope<R> {
+impl<R: Resume, C> StoredScope<R, C> {
     #[doc(hidden)]
-    pub fn __resume(state: R::Lifecycle, context: R::Context) -> Self {
+    pub fn __resume(state: LifecycleOf<R::Any>, context: C) -> Self {
         Self::new(FromStored { state, context })
     }
 }

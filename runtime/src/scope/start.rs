@@ -1,10 +1,12 @@
 //! The two ways in which a lifecycle begins.
 
 use crate::{
-    AnyHandle, BrokenInvariant, Handle, Lifecycle, State,
-    private::{Mint, mint},
+    AnyHandle, BrokenInvariant, Handle, Lifecycle, State, private::mint, state::Stored,
     token::first_token,
 };
+
+pub(crate) type LifecycleOf<A> = <A as AnyHandle>::Lifecycle;
+pub(crate) type EndOf<A> = <LifecycleOf<A> as Lifecycle>::End;
 
 /// What a scope begins from: an initial state, or a stored value of the enum.
 pub trait Start<L: Lifecycle> {
@@ -28,34 +30,6 @@ pub enum Started<H, E> {
     Broken(BrokenInvariant),
 }
 
-/// The handle in a first state, unless that state breaks its invariant.
-#[inline]
-fn begun<H: Handle<C>, C>(
-    state: H::State,
-    context: C,
-) -> Started<H, <H::Lifecycle as Lifecycle>::End> {
-    if state.__holds() {
-        Started::Live(H::__assemble(state, context, first_token()))
-    } else {
-        let (lifecycle, state) = (H::Lifecycle::GRAPH.name, H::State::NAME);
-        Started::Broken(BrokenInvariant { lifecycle, state })
-    }
-}
-
-impl<A: AnyHandle> Started<A, <A::Lifecycle as Lifecycle>::End> {
-    /// The handle in a stored state. Only `resume` is lent a mint.
-    pub fn stored<H, C>(state: H::State, context: C, _: &Mint) -> Self
-    where
-        H: Handle<C, Lifecycle = A::Lifecycle> + Into<A>,
-    {
-        match begun::<H, C>(state, context) {
-            Started::Live(handle) => Self::Live(handle.into()),
-            Started::Ended(end) => Self::Ended(end),
-            Started::Broken(broken) => Self::Broken(broken),
-        }
-    }
-}
-
 /// What the handle `H` is made of: an initial state, and the context `C`.
 // That the state is initial was settled when this was made: a bound here would report the same mistake once more for each
 // method that is called on the scope.
@@ -64,42 +38,51 @@ pub struct FromInitial<H: Handle<C>, C> {
     pub(super) context: C,
 }
 
-impl<H: Handle<C>, C> Start<H::Lifecycle> for FromInitial<H, C> {
+impl<H: Handle<C>, C> Start<LifecycleOf<H::Any>> for FromInitial<H, C> {
     type Handle = H;
     type Any = H::Any;
 
     #[inline]
-    fn __begin(self) -> Started<H, <H::Lifecycle as Lifecycle>::End> {
-        begun::<H, C>(self.state, self.context)
+    fn __begin(self) -> Started<H, EndOf<H::Any>> {
+        if self.state.__holds() {
+            Started::Live(H::__assemble(self.state, self.context, first_token()))
+        } else {
+            Started::Broken(BrokenInvariant {
+                lifecycle: <LifecycleOf<H::Any>>::GRAPH.name,
+                state: H::State::NAME,
+            })
+        }
     }
 }
 
-/// A stored value of the enum, and the context of its handles.
-pub struct FromStored<R: Resume> {
-    pub(super) state: R::Lifecycle,
-    pub(super) context: R::Context,
+/// A stored value of the enum, and the context `C` of its handles.
+pub struct FromStored<R: Resume, C> {
+    pub(super) state: LifecycleOf<R::Any>,
+    pub(super) context: C,
 }
 
 /// What an annotation with `resume` asks for. It stands on a type that only generated code can name, so that nobody else
 /// can begin anywhere.
 #[doc(hidden)]
 pub trait Resume {
-    type Lifecycle: Lifecycle;
-    type Context;
-    type Any: AnyHandle<Lifecycle = Self::Lifecycle>;
-
-    fn __resume(
-        state: Self::Lifecycle,
-        context: Self::Context,
-        mint: &Mint,
-    ) -> Started<Self::Any, <Self::Lifecycle as Lifecycle>::End>;
+    type Any: AnyHandle;
 }
 
-impl<R: Resume> Start<R::Lifecycle> for FromStored<R> {
+impl<R: Resume, C> Start<LifecycleOf<R::Any>> for FromStored<R, C>
+where
+    R::Any: Stored<C>,
+{
     type Handle = R::Any;
     type Any = R::Any;
 
-    fn __begin(self) -> Started<R::Any, <R::Lifecycle as Lifecycle>::End> {
-        R::__resume(self.state, self.context, &mint())
+    fn __begin(self) -> Started<R::Any, EndOf<R::Any>> {
+        match R::Any::__stored(self.state, self.context, &mint()).__settle() {
+            Ok(end) => Started::Ended(end),
+            Err(any) if any.__holds() => Started::Live(any),
+            Err(any) => Started::Broken(BrokenInvariant {
+                lifecycle: <LifecycleOf<R::Any>>::GRAPH.name,
+                state: any.name(),
+            }),
+        }
     }
 }
