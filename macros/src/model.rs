@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 use syn::{DeriveInput, Generics, LitStr, Path, Type, Variant, Visibility};
 
@@ -203,7 +203,13 @@ impl<'a> State<'a> {
 
     /// The state's struct with its arguments.
     pub(crate) fn ty(&self) -> TokenStream {
-        let ident = &self.ident;
+        self.ty_at(self.ident.span())
+    }
+
+    /// The same, where an error about it is to be reported.
+    pub(crate) fn ty_at(&self, span: Span) -> TokenStream {
+        let mut ident = self.ident.clone();
+        ident.set_span(span);
         let arguments = generics::arguments(&self.generics);
         if arguments.is_empty() {
             quote!(#ident)

@@ -1,7 +1,7 @@
 //! Resource lifecycles whose bugs do not compile.
 //!
-//! A *fixpoint* is the state that a system stays in when the function that should move it forward does not run. Every
-//! lifecycle has one; the bug is not to have named it. Here the compiler asks for its name.
+//! Take the code that was to bring something to its next state, and suppose that it never runs: where the thing is then, it
+//! stays. That state is its *fixpoint*. Every lifecycle has one, named or not. Here the compiler asks for its name.
 //!
 //! # The one-minute tour
 //!

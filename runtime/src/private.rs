@@ -70,13 +70,13 @@ impl Checked for Tolerated {}
     label = "built from `Abandoned` when nobody moves the lifecycle forward",
     note = "write `impl From<endstate::Abandoned> for {Self}`; a unit variant needs none"
 )]
-pub trait Fixpoint: Sized {
-    fn from_abandoned(abandoned: Abandoned) -> Self;
+pub trait BuiltFromAbandoned: Sized {
+    fn built(abandoned: Abandoned) -> Self;
 }
 
 #[diagnostic::do_not_recommend]
-impl<S: From<Abandoned>> Fixpoint for S {
-    fn from_abandoned(abandoned: Abandoned) -> Self {
+impl<S: From<Abandoned>> BuiltFromAbandoned for S {
+    fn built(abandoned: Abandoned) -> Self {
         abandoned.into()
     }
 }

@@ -90,13 +90,14 @@ fn by_cause(model: &Model) -> TokenStream {
 /// A unit state is built from nothing; any other from why it was abandoned.
 fn built(model: &Model, fixpoint: Fixpoint) -> TokenStream {
     let state = &model.states[fixpoint.state];
-    let (variant, ident, ty) = (&state.variant.ident, &state.ident, state.ty());
+    let (variant, ident) = (&state.variant.ident, &state.ident);
     if matches!(state.variant.fields, syn::Fields::Unit) {
         return quote!({ let _ = abandoned; Self::#variant(#ident) });
     }
     // A missing `From<Abandoned>` is reported where the annotation names the fixpoint.
     // The name may have come in as a macro's argument: its place, and our own hygiene.
     let span = fixpoint.written.span().resolved_at(Span::call_site());
-    let built = quote_spanned!(span=> <#ty as __e::Fixpoint>::from_abandoned(abandoned));
+    let ty = state.ty_at(state.ident.span().located_at(span));
+    let built = quote_spanned!(span=> <#ty as __e::BuiltFromAbandoned>::built(abandoned));
     quote!(Self::#variant(#built))
 }

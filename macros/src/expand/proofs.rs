@@ -47,11 +47,11 @@ pub(crate) fn state_impl(model: &Model, parts: &HandleParts, state: &State) -> T
     let ty = state.ty();
     let node = state.node();
     let holds = state.keys.invariant.as_ref().map(|invariant| {
-        // Wrong types are reported on the path that the annotation names.
         // The path may have come in as a macro's argument: its place, and our own hygiene.
         let span = invariant.span().resolved_at(Span::call_site());
-        let call = quote_spanned!(span=> #invariant(self));
-        quote!(fn __holds(&self) -> ::core::primitive::bool { #call })
+        // Typed, so that a wrong function is told which one is wanted.
+        let typed = quote_spanned!(span=> let holds: fn(&Self) -> __e::bool = #invariant;);
+        quote!(fn __holds(&self) -> __e::bool { #typed holds(self) })
     });
     quote! {
         impl #params __e::State<#lifecycle> for #ty #clause {

@@ -1,7 +1,7 @@
 //! A struct per variant.
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use proc_macro2::{Span, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::{Attribute, Fields, punctuated::Punctuated};
 
 use crate::{
@@ -25,6 +25,8 @@ fn state_struct(model: &Model, state: &State) -> TokenStream {
     } = state;
     let clause = &generics.where_clause;
     let attributes = attributes(model, state);
+    // From its first token to its last on the variant, where rustc then reports two structs of one name.
+    let span = Span::call_site().located_at(state.variant.ident.span());
     let fields: Vec<TokenStream> = state
         .variant
         .fields
@@ -33,13 +35,26 @@ fn state_struct(model: &Model, state: &State) -> TokenStream {
         .collect();
     let body = match &state.variant.fields {
         Fields::Named(_) => quote!(#clause { #(#fields,)* }),
-        Fields::Unnamed(_) => quote!((#(#fields),*) #clause;),
-        Fields::Unit => quote!(#clause;),
+        Fields::Unnamed(_) => quote_spanned!(span=> (#(#fields),*) #clause;),
+        Fields::Unit => quote_spanned!(span=> #clause;),
     };
+    let vis = located(vis.to_token_stream(), span);
+    let head = quote_spanned!(span=> struct);
     quote! {
         #attributes
-        #vis struct #ident #generics #body
+        #vis #head #ident #generics #body
     }
+}
+
+/// The same tokens, pointing at `span`.
+fn located(tokens: TokenStream, span: Span) -> TokenStream {
+    tokens
+        .into_iter()
+        .map(|mut token| {
+            token.set_span(token.span().located_at(span));
+            token
+        })
+        .collect()
 }
 
 fn attributes(model: &Model, state: &State) -> TokenStream {

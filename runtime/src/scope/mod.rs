@@ -10,6 +10,7 @@ mod run;
 mod start;
 mod watch;
 
+use alloc::boxed::Box;
 use core::{fmt, marker::PhantomData};
 
 pub use deadline::{Deadline, Unbounded, Uninterrupted};
@@ -28,6 +29,9 @@ use crate::{
     Cause, Handle, Initial, Lifecycle, Slot,
     caught::{caught, contained},
 };
+
+/// Observers whose type can be written: see [`Scope::boxed_observers`].
+pub type BoxObserver<L> = Box<dyn FnOnce(&<L as Lifecycle>::End) + Send>;
 
 /// A lifecycle about to begin.
 ///
@@ -125,6 +129,45 @@ where
         Scope {
             start,
             on_exit: both,
+            limit,
+            lifecycle,
+        }
+    }
+
+    /// The same scope with a type that can be written: its observers are boxed.
+    ///
+    /// For a [`Slot`] or a running scope with observers that a struct or a `Vec` is to hold.
+    ///
+    /// ```
+    /// # use endstate::Lifecycle;
+    /// # #[derive(Lifecycle)]
+    /// # #[lifecycle(handle = Door, fixpoint = Shut)]
+    /// # enum DoorState {
+    /// #     #[lifecycle(initial, to(Shut))] Open,
+    /// #     #[lifecycle(terminal)] Shut,
+    /// # }
+    /// use endstate::{Slot, scope::BoxObserver};
+    ///
+    /// struct House {
+    ///     doors: Vec<Slot<AnyDoor, BoxObserver<DoorState>>>,
+    /// }
+    ///
+    /// let front = Door::scope(Open).on_exit(|_| println!("shut")).boxed_observers();
+    /// let house = House { doors: vec![front.slot()] };
+    /// ```
+    pub fn boxed_observers(self) -> Scope<L, St, BoxObserver<L>, D>
+    where
+        O: Send + 'static,
+    {
+        let Self {
+            start,
+            on_exit,
+            limit,
+            lifecycle,
+        } = self;
+        Scope {
+            start,
+            on_exit: Box::new(on_exit),
             limit,
             lifecycle,
         }
