@@ -2,7 +2,8 @@
 
 use crate::{BoxError, Exit, Lifecycle};
 
-/// What the body of a scope returns: `Result<Exit<L>, BoxError>`, and nothing else.
+/// What the body of a scope returns: `Result<Exit<L>, BoxError>`, or nothing ever, for a body that only a cancellation or a
+/// deadline ends.
 #[diagnostic::on_unimplemented(
     message = "the body of this scope must end with `Ok(handle.exit())`, but it ends with `{Self}`",
     label = "not a `Result<Exit<{L}>, BoxError>`",
@@ -18,6 +19,23 @@ pub trait Outcome<L: Lifecycle> {
 impl<L: Lifecycle> Outcome<L> for Result<Exit<L>, BoxError> {
     #[inline]
     fn __into_result(self) -> Self {
+        self
+    }
+}
+
+/// Names the type of a body that never returns, which stable Rust cannot name directly.
+#[doc(hidden)]
+pub trait Returns {
+    type Type;
+}
+
+impl<T> Returns for fn() -> T {
+    type Type = T;
+}
+
+#[diagnostic::do_not_recommend]
+impl<L: Lifecycle> Outcome<L> for <fn() -> ! as Returns>::Type {
+    fn __into_result(self) -> Result<Exit<L>, BoxError> {
         self
     }
 }
