@@ -8,7 +8,11 @@ mod generics;
 mod input;
 mod model;
 mod names;
+#[cfg(test)]
+mod never_panics;
 mod report;
+#[cfg(test)]
+mod snapshots;
 
 use proc_macro2::TokenStream;
 use syn::DeriveInput;

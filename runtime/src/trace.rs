@@ -11,9 +11,9 @@ pub(crate) use off::*;
 mod on {
     use alloc::string::{String, ToString};
 
-    use tracing::{Span, debug, info_span, warn};
+    use tracing::{Level, Span, debug, enabled, info_span, warn};
 
-    use crate::{Abandoned, End, Lifecycle, State};
+    use crate::{Abandoned, End, Lifecycle, State, caught::caught};
 
     pub(crate) struct ScopeSpan(Span);
 
@@ -46,7 +46,12 @@ mod on {
 
     impl AbandonedCause {
         pub(crate) fn of(abandoned: &Abandoned) -> Self {
-            Self(abandoned.to_string())
+            if !enabled!(Level::WARN) {
+                return Self(String::new());
+            }
+            // A `Display` that panics must not take the end with it.
+            let text = caught(|| Ok(abandoned.to_string()));
+            Self(text.unwrap_or_else(|_| String::from("a cause that cannot be displayed")))
         }
 
         pub(crate) fn exit<L: Lifecycle>(self, end: &L::End) {
