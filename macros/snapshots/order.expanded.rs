@@ -381,6 +381,7 @@ const _: () = {
     pub struct __Resume<A>(__e::PhantomData<fn() -> A>);
     impl<A: __e::AnyHandle> __e::Resume for __Resume<A> {
         type Any = A;
+        const __DECLARED_BY_RESUME_ON_THE_ENUM: __e::OnTheEnum = __e::OnTheEnum;
     }
     impl Order<()> {
         /// A scope that goes on from a stored `state`. In a terminal state it gives that end and runs nothing.

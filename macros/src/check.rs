@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use proc_macro2::Ident;
+use syn::GenericParam;
 
 use crate::{
     model::{Model, State},
@@ -65,6 +66,13 @@ fn generated_names(model: &Model, report: &mut Report) {
         (plain(&names.any), "the enum of handles"),
         (plain(&names.end), "the enum of terminal states"),
     ]);
+    // In a generic impl the parameter would be meant.
+    let parameters = model.handle_generics.params.iter();
+    taken.extend(parameters.filter_map(|parameter| match parameter {
+        GenericParam::Lifetime(_) => None,
+        GenericParam::Type(parameter) => Some((plain(&parameter.ident), "a parameter")),
+        GenericParam::Const(parameter) => Some((plain(&parameter.ident), "a parameter")),
+    }));
     if let Some(other) = taken.insert(plain(&names.handle), "the handle") {
         let problem =
             format!("the handle would have the name of {other}; choose another `handle = ..`");

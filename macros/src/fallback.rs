@@ -13,7 +13,7 @@ use crate::{
     },
     generics,
     model::{Model, State},
-    names::plain,
+    names::{identifiers, plain},
     report::Report,
 };
 
@@ -61,6 +61,9 @@ fn set_apart(model: &mut Model) {
         plain(&model.names.any),
         plain(&model.names.end),
     ]);
+    generics::arguments(&model.handle_generics)
+        .into_iter()
+        .for_each(|parameter| identifiers(parameter, &mut names));
     let states = model.states.iter_mut().map(|state| &mut state.ident);
     for ident in states.chain(model.groups.iter_mut().map(|group| &mut group.ident)) {
         while !names.insert(plain(ident)) {

@@ -32,7 +32,8 @@ pub(crate) fn named_by(generics: &Generics, tokens: TokenStream) -> Generics {
         let kept = clause.predicates.iter().filter(|predicate| {
             let mut used = HashSet::new();
             uses(predicate.to_token_stream(), &mut used);
-            used.is_disjoint(&foreign) && !used.is_disjoint(&named)
+            // `Self` is the enum there.
+            used.is_disjoint(&foreign) && !used.is_disjoint(&named) && !used.contains("Self")
         });
         subset.make_where_clause().predicates.extend(kept.cloned());
     }

@@ -6,6 +6,7 @@ mod expand;
 mod fallback;
 mod generics;
 mod input;
+mod itself;
 mod model;
 mod names;
 #[cfg(test)]
@@ -106,10 +107,11 @@ pub fn derive_lifecycle(item: proc_macro::TokenStream) -> proc_macro::TokenStrea
 }
 
 fn lifecycle(item: TokenStream) -> TokenStream {
-    let item = match syn::parse2::<DeriveInput>(item) {
+    let mut item = match syn::parse2::<DeriveInput>(item) {
         Ok(item) => item,
         Err(error) => return error.into_compile_error(),
     };
+    itself::written_out(&mut item);
     let mut report = Report::default();
     let Some(input) = Input::parse(&item, &mut report) else {
         return report.into_compile_errors();

@@ -148,6 +148,12 @@ impl<'a> Model<'a> {
         self.states.iter().filter(|state| self.ends[state.position])
     }
 
+    pub(crate) fn has_deprecated(&self) -> bool {
+        let variants = self.states.iter().flat_map(|state| &state.variant.attrs);
+        let mut attributes = self.item.attrs.iter().chain(variants);
+        attributes.any(|attribute| attribute.path().is_ident("deprecated"))
+    }
+
     pub(crate) fn has_invariants(&self) -> bool {
         self.states
             .iter()

@@ -43,6 +43,8 @@ fn item(model: &Model, handle: &TokenStream, proofs: &TokenStream) -> TokenStrea
     let conversions = any::conversions(model);
     let resume = resume::resume(model);
     let krate = &model.krate;
+    // Who uses a deprecated variant is told, and not who declares it.
+    let deprecated = model.has_deprecated().then(|| quote!(#[allow(deprecated)]));
     quote! {
         #states
         #handle
@@ -50,6 +52,7 @@ fn item(model: &Model, handle: &TokenStream, proofs: &TokenStream) -> TokenStrea
         #end
         #groups
         // Nothing in here can be named from outside.
+        #deprecated
         const _: () = {
             use #krate::private as __e;
             #nodes

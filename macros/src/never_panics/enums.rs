@@ -56,7 +56,7 @@ pub(super) struct Enum {
     /// What stands before `enum`, attributes of others included.
     head: &'static str,
     pub(super) name: &'static str,
-    generics: (&'static str, &'static str),
+    pub(super) generics: (&'static str, &'static str),
     pub(super) handle: Option<&'static str>,
     pub(super) fixpoint: Option<&'static str>,
     /// By cause.

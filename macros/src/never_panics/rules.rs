@@ -85,6 +85,10 @@ fn said_twice(item: &Enum) -> bool {
     generated.extend([format!("Any{handle}"), format!("{handle}End")]);
     generated.extend(item.variants.iter().map(|it| prefixed(it.name)));
     generated.extend(groups.into_iter().map(prefixed));
+    let words = item.generics.0.split(|c: char| !c.is_alphanumeric());
+    let parameters =
+        ["T", "U", "N"].map(|name| words.clone().any(|word| word == name).then_some(name));
+    generated.extend(parameters.into_iter().flatten().map(str::to_owned));
     let statuses = item.variants.iter().map(|it| status(item, it));
     item.variants
         .iter()

@@ -1,7 +1,9 @@
 //! The two ways in which a lifecycle begins.
 
 use crate::{
-    AnyHandle, BrokenInvariant, Handle, Lifecycle, State, private::mint, state::Stored,
+    AnyHandle, BrokenInvariant, Handle, Lifecycle, State,
+    private::{OnTheEnum, mint},
+    state::Stored,
     token::first_token,
 };
 
@@ -66,6 +68,8 @@ pub struct FromStored<R: Resume, C> {
 #[doc(hidden)]
 pub trait Resume {
     type Any: AnyHandle;
+
+    const __DECLARED_BY_RESUME_ON_THE_ENUM: OnTheEnum;
 }
 
 impl<R: Resume, C> Start<LifecycleOf<R::Any>> for FromStored<R, C>
