@@ -61,11 +61,7 @@ fn duplicates(model: &Model, report: &mut Report) {
 /// State structs and groups stand beside the enum, the handle and the other generated enums.
 fn generated_names(model: &Model, report: &mut Report) {
     let names = &model.names;
-    let mut taken = HashMap::from([
-        (plain(&model.item.ident), "the enum itself"),
-        (plain(&names.any), "the enum of handles"),
-        (plain(&names.end), "the enum of terminal states"),
-    ]);
+    let mut taken = HashMap::from([(plain(&model.item.ident), "the enum itself")]);
     // In a generic impl the parameter would be meant.
     let parameters = model.handle_generics.params.iter();
     taken.extend(parameters.filter_map(|parameter| match parameter {
@@ -73,12 +69,20 @@ fn generated_names(model: &Model, report: &mut Report) {
         GenericParam::Type(parameter) => Some((plain(&parameter.ident), "a parameter")),
         GenericParam::Const(parameter) => Some((plain(&parameter.ident), "a parameter")),
     }));
-    if let Some(other) = taken.insert(plain(&names.handle), "the handle") {
-        let problem =
-            format!("the handle would have the name of {other}; choose another `handle = ..`");
-        match &model.keys.handle {
-            Some(handle) => report.mistake(&handle.ident, problem),
-            None => report.mistake(&model.item.ident, problem),
+    for (ident, what) in [
+        (&names.handle, "the handle"),
+        (&names.any, "the enum of handles"),
+        (&names.end, "the enum of terminal states"),
+    ] {
+        if let Some(other) = taken.insert(plain(ident), what) {
+            let problem = format!(
+                "{what} would be `{}`, which is {other}; choose another `handle = ..`",
+                plain(ident)
+            );
+            match &model.keys.handle {
+                Some(handle) => report.mistake(&handle.ident, problem),
+                None => report.mistake(&model.item.ident, problem),
+            }
         }
     }
     let states = model
@@ -91,8 +95,14 @@ fn generated_names(model: &Model, report: &mut Report) {
         .map(|group| (&group.ident, group.written, "a group"));
     for (ident, written, what) in states.chain(groups) {
         if let Some(other) = taken.insert(plain(ident), what) {
+            // The prefix covers both a state and a group.
+            let remedy = if other == "a state" {
+                "choose another name for the group"
+            } else {
+                "set them apart with `prefix = \"..\"` or another name"
+            };
             let problem = format!(
-                "`{}` would be {what} with the name of {other}; set them apart with `prefix = \"..\"` or another name",
+                "`{}` would be {what} with the name of {other}; {remedy}",
                 plain(ident)
             );
             report.mistake(written, problem);
@@ -133,7 +143,7 @@ fn contradictions(model: &Model, report: &mut Report) {
 }
 
 fn fixpoints(model: &Model, report: &mut Report) {
-    if model.keys.fixpoint.is_none() && !model.keys.unread {
+    if model.keys.fixpoint.is_none() && !model.unread {
         let problem = format!(
             "name the fixpoint: which terminal state does a `{}` fall to when nobody moves it forward?\n\
              write `#[lifecycle(fixpoint = {})]`",
@@ -177,7 +187,8 @@ fn ends_are_declared(model: &Model, report: &mut Report) -> bool {
     if !initial {
         report.mistake(&model.item.ident, "no initial state: mark the state that a lifecycle begins in with `#[lifecycle(initial, ..)]`");
     }
-    if !terminal {
+    // A fixpoint that is not terminal has been reported.
+    if !terminal && model.fixpoints.iter().next().is_none() {
         report.mistake(&model.item.ident, "no terminal state: mark each state in which the lifecycle is over with `#[lifecycle(terminal)]`");
     }
     initial && terminal

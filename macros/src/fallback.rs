@@ -55,15 +55,20 @@ fn proofs(model: &Model, parts: &HandleParts, state: &State) -> TokenStream {
 
 /// One name for two things has been reported; rustc would report it once more.
 fn set_apart(model: &mut Model) {
-    let mut names = HashSet::from([
-        plain(&model.item.ident),
-        plain(&model.names.handle),
-        plain(&model.names.any),
-        plain(&model.names.end),
-    ]);
+    let mut names = HashSet::from([plain(&model.item.ident)]);
     generics::arguments(&model.handle_generics)
         .into_iter()
         .for_each(|parameter| identifiers(parameter, &mut names));
+    let generated = &mut model.names;
+    for ident in [
+        &mut generated.handle,
+        &mut generated.any,
+        &mut generated.end,
+    ] {
+        while !names.insert(plain(ident)) {
+            *ident = format_ident!("{}_", ident);
+        }
+    }
     let states = model.states.iter_mut().map(|state| &mut state.ident);
     for ident in states.chain(model.groups.iter_mut().map(|group| &mut group.ident)) {
         while !names.insert(plain(ident)) {

@@ -321,7 +321,9 @@ fn groups<'a>(states: &[State<'a>], keys: &EnumKeys) -> Vec<Group<'a>> {
     for (i, state) in states.iter().enumerate() {
         for written in &state.keys.groups {
             if let Some(group) = groups.iter_mut().find(|group| group.written == written) {
-                group.states.push(i);
+                if group.states.last() != Some(&i) {
+                    group.states.push(i);
+                }
             } else {
                 let ident = prefixed(keys, written);
                 groups.push(Group {
@@ -335,11 +337,20 @@ fn groups<'a>(states: &[State<'a>], keys: &EnumKeys) -> Vec<Group<'a>> {
     groups
 }
 
-/// Terminal states; fixpoints too, which have to be terminal; and if there are none, the states that lead nowhere.
+/// Terminal states, and after a mistake what must have been meant as one: what is reached and leads nowhere, and fixpoints.
 fn meant_as_ends(states: &[State<'_>], fixpoints: &Fixpoints<'_>) -> Vec<bool> {
-    let mut ends: Vec<bool> = states.iter().map(State::is_terminal).collect();
-    for fixpoint in fixpoints.iter() {
-        ends[fixpoint.state] = true;
+    let leads_nowhere = |state: &State| {
+        let keys = state.keys;
+        keys.to.is_none() && keys.trap.is_none() && keys.initial.is_none() && !keys.unread
+    };
+    let mut ends: Vec<bool> = states
+        .iter()
+        .map(|state| state.is_terminal() || leads_nowhere(state))
+        .collect();
+    if !ends.contains(&true) {
+        for fixpoint in fixpoints.iter() {
+            ends[fixpoint.state] = true;
+        }
     }
     if ends.contains(&true) {
         ends

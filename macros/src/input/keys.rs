@@ -2,11 +2,13 @@
 
 use std::collections::HashMap;
 
-use proc_macro2::{Ident, TokenTree};
+use proc_macro2::{Ident, TokenStream, TokenTree};
 use syn::{
-    Attribute, LitStr, Meta, Token,
+    Attribute, LitStr, Meta, Path, Token,
     ext::IdentExt,
+    parenthesized,
     parse::{Parse, ParseStream},
+    token::Paren,
 };
 
 use crate::{
@@ -48,8 +50,16 @@ pub(super) fn read_all(
             separated(input, report, |input, report| {
                 let key = input.call(Ident::parse_any)?;
                 let name = plain(&key);
-                if let Some(problem) = place.refuses(&name) {
-                    return Err(syn::Error::new_spanned(key, problem));
+                if let Some((problem, meant)) = place.refuses(&name) {
+                    report.mistake(&key, problem);
+                    let meant = meant.filter(|&meant| !seen.contains_key(meant));
+                    let read =
+                        meant.map(|meant| read(&Ident::new(meant, key.span()), input, report));
+                    // Whatever else is wrong with it, one error is enough.
+                    if !matches!(read, Some(Ok(()))) {
+                        skip_item(input);
+                    }
+                    return Ok(());
                 }
                 if let Some(before) = seen.insert(name.clone(), nth)
                     && (before == nth || !place.lists.contains(&name.as_str()))
@@ -69,20 +79,21 @@ pub(super) fn read_all(
 }
 
 impl Place {
-    fn refuses(&self, name: &str) -> Option<String> {
+    /// What is wrong with `name`, and the key it comes near to, which it is then taken for.
+    fn refuses(&self, name: &str) -> Option<(String, Option<&'static str>)> {
         if self.known.contains(&name) {
             return None;
         }
         if self.elsewhere.contains(&name) {
-            return Some(format!("`{name}` belongs on {}", self.elsewhere_is));
+            return Some((format!("`{name}` belongs on {}", self.elsewhere_is), None));
         }
-        let meant = closest(name, self.known.iter().copied())
+        let meant = closest(name, self.known.iter().copied());
+        let hint = meant
             .map(|meant| format!("; did you mean `{meant}`?"))
             .unwrap_or_default();
         let known = listed(self.known.iter().copied());
-        Some(format!(
-            "unknown key `{name}`{meant}\nthe keys here are {known}"
-        ))
+        let problem = format!("unknown key `{name}`{hint}\nthe keys here are {known}");
+        Some((problem, meant))
     }
 }
 
@@ -116,19 +127,102 @@ fn skip_item(input: ParseStream) {
     }
 }
 
-/// The value of `key = value`.
-pub(super) fn value<T: Parse>(input: ParseStream) -> syn::Result<T> {
-    input.parse::<Token![=]>()?;
-    input.parse()
+/// The value of `key = value`. In parentheses or in quotes it is refused, and taken all the same.
+pub(super) fn value<T: Parse>(
+    key: &Ident,
+    what: &str,
+    form: &str,
+    input: ParseStream,
+    report: &mut Report,
+) -> syn::Result<T> {
+    if input.peek(Paren) {
+        let content;
+        parenthesized!(content in input);
+        let value = content.parse();
+        content.parse::<TokenStream>()?;
+        return taken(value, needs_value(key, form), report);
+    }
+    equals(key, form, input)?;
+    if input.peek(LitStr) {
+        return quoted(what, input, report);
+    }
+    input
+        .parse()
+        .map_err(|error| syn::Error::new(error.span(), format!("expected a {what}: `{form}`")))
 }
 
-/// The name in `key = Name`, which a string is often taken for.
-pub(super) fn name(input: ParseStream) -> syn::Result<Ident> {
-    input.parse::<Token![=]>()?;
+/// The string of `key = "text"`.
+pub(super) fn text(key: &Ident, form: &str, input: ParseStream) -> syn::Result<LitStr> {
+    equals(key, form, input)?;
+    let wrong = |at| syn::Error::new(at, format!("expected a string in quotes: `{form}`"));
+    input
+        .parse()
+        .map_err(|error: syn::Error| wrong(error.span()))
+}
+
+/// A name that stands alone. A path to it is refused, and its end is taken all the same.
+pub(super) fn name(what: &str, input: ParseStream, report: &mut Report) -> syn::Result<Ident> {
     if input.peek(LitStr) {
-        let written: LitStr = input.parse()?;
-        let problem = format!("write the name without quotes: `{}`", written.value());
-        return Err(syn::Error::new_spanned(written, problem));
+        return quoted(what, input, report);
     }
-    input.parse()
+    let wrong = |at| syn::Error::new(at, format!("expected the name of a {what}"));
+    let path = Path::parse_mod_style(input).map_err(|error| wrong(error.span()))?;
+    let last = path.segments.last().map(|segment| &segment.ident);
+    let name = last
+        .filter(|name| syn::parse_str::<Ident>(&name.to_string()).is_ok())
+        .ok_or_else(|| wrong(syn::spanned::Spanned::span(&path)))?;
+    if path.get_ident().is_none() {
+        let problem = format!("name the {what} alone: `{name}`");
+        report.mistake(&path, problem);
+    }
+    Ok(name.clone())
+}
+
+/// The name in `key = Name`.
+pub(super) fn name_of(
+    key: &Ident,
+    what: &str,
+    form: &str,
+    input: ParseStream,
+    report: &mut Report,
+) -> syn::Result<Ident> {
+    if input.peek(Paren) {
+        return value(key, what, form, input, report);
+    }
+    equals(key, form, input)?;
+    name(what, input, report)
+}
+
+fn equals(key: &Ident, form: &str, input: ParseStream) -> syn::Result<()> {
+    if input.parse::<Option<Token![=]>>()?.is_some() {
+        Ok(())
+    } else {
+        Err(needs_value(key, form))
+    }
+}
+
+fn needs_value(key: &Ident, form: &str) -> syn::Error {
+    let problem = format!("`{}` takes a value: `{form}`", plain(key));
+    syn::Error::new_spanned(key, problem)
+}
+
+fn quoted<T: Parse>(what: &str, input: ParseStream, report: &mut Report) -> syn::Result<T> {
+    let written: LitStr = input.parse()?;
+    let problem = format!("write the {what} without quotes: `{}`", written.value());
+    taken(
+        written.parse(),
+        syn::Error::new_spanned(&written, problem),
+        report,
+    )
+}
+
+/// What was `read` in spite of a mistake, which is reported once.
+fn taken<T>(read: syn::Result<T>, mistake: syn::Error, report: &mut Report) -> syn::Result<T> {
+    match read {
+        Ok(value) => {
+            report.push(mistake);
+            Ok(value)
+        }
+        Err(_) => Err(mistake),
+    }
 }

@@ -1,13 +1,14 @@
 //! `#[lifecycle(..)]` on the enum.
 
-use proc_macro2::Ident;
+use proc_macro2::{Ident, TokenStream};
 use syn::{
-    Attribute, Generics, LitStr, Path, Token, Type, Visibility, parenthesized, parse::ParseStream,
+    Attribute, Generics, LitStr, Path, Token, Type, Visibility, parenthesized,
+    parse::{Parse, ParseStream},
     token::Paren,
 };
 
 use super::{
-    keys::{self, Place, name, separated, value},
+    keys::{self, Place, name_of, separated, text, value},
     on_variant,
 };
 use crate::{
@@ -69,57 +70,99 @@ impl EnumKeys {
     }
 
     fn read(&mut self, key: &Ident, input: ParseStream, report: &mut Report) -> syn::Result<()> {
-        match key.to_string().as_str() {
-            "handle" => self.handle = Some(HandleName::parse(input)?),
-            "context" => self.context = Some(value(input)?),
-            "fixpoint" => self.fixpoint = Some(name(input)?),
-            "cancelled" => self.cancelled = Some(name(input)?),
-            "timed_out" => self.timed_out = Some(name(input)?),
-            "panicked" => self.panicked = Some(name(input)?),
-            "resume" => self.resume = Some(visibility(input)?),
-            "transitions" => self.transitions = Some(transitions(key, input)?),
-            "derive" => self.derives.extend(derives(input, report)?),
-            "prefix" => self.prefix = Some(prefix(input)?),
-            "rename_all" => self.rename_all = case(input)?,
-            _ => self.krate = Some(krate(input)?),
+        match plain(key).as_str() {
+            "handle" => self.handle = Some(HandleName::parse(key, input, report)?),
+            "context" => {
+                self.context = Some(value(key, "type", "context = Type", input, report)?);
+            }
+            "fixpoint" => self.fixpoint = Some(fixpoint(key, input, report)?),
+            "cancelled" => self.cancelled = Some(fixpoint(key, input, report)?),
+            "timed_out" => self.timed_out = Some(fixpoint(key, input, report)?),
+            "panicked" => self.panicked = Some(fixpoint(key, input, report)?),
+            "resume" => self.resume = Some(resume(input, report)?),
+            "transitions" => self.transitions = Some(transitions(key, input, report)?),
+            "derive" => self.derives.extend(derives(key, input, report)?),
+            "prefix" => self.prefix = Some(prefix(key, input)?),
+            "rename_all" => self.rename_all = case(key, input)?,
+            _ => self.krate = Some(krate(key, input, report)?),
         }
         Ok(())
     }
 }
 
+fn fixpoint(key: &Ident, input: ParseStream, report: &mut Report) -> syn::Result<Ident> {
+    name_of(
+        key,
+        "state",
+        &format!("{} = Variant", plain(key)),
+        input,
+        report,
+    )
+}
+
 impl HandleName {
-    fn parse(input: ParseStream) -> syn::Result<Self> {
+    fn parse(key: &Ident, input: ParseStream, report: &mut Report) -> syn::Result<Self> {
         Ok(Self {
-            ident: name(input)?,
+            ident: name_of(key, "handle", "handle = Name", input, report)?,
             generics: input.parse()?,
         })
     }
 }
 
 /// Private to the module unless a visibility follows in parentheses.
-fn visibility(input: ParseStream) -> syn::Result<Visibility> {
-    if !input.peek(Paren) {
-        return Ok(Visibility::Inherited);
+fn resume(input: ParseStream, report: &mut Report) -> syn::Result<Visibility> {
+    if let Some(equals) = input.parse::<Option<Token![=]>>()? {
+        report.mistake(
+            equals,
+            "the visibility stands in parentheses: `resume(pub)`",
+        );
+        return input.parse();
     }
+    if input.peek(Paren) {
+        visibility(input, report)
+    } else {
+        Ok(Visibility::Inherited)
+    }
+}
+
+fn transitions(key: &Ident, input: ParseStream, report: &mut Report) -> syn::Result<Visibility> {
+    let said = if input.peek(Paren) {
+        visibility(input, report)?
+    } else {
+        Visibility::Inherited
+    };
+    if matches!(said, Visibility::Inherited) {
+        let problem = "say who may call `to`: `transitions(pub(crate))`; without the key it is private to the module";
+        report.mistake(key, problem);
+        return Ok(everybody());
+    }
+    Ok(said)
+}
+
+fn visibility(input: ParseStream, report: &mut Report) -> syn::Result<Visibility> {
     let content;
     parenthesized!(content in input);
     let visibility = content.parse()?;
-    if content.is_empty() {
-        Ok(visibility)
-    } else {
-        Err(content.error("expected a visibility, such as `pub(crate)`"))
+    let rest: TokenStream = content.parse()?;
+    if rest.is_empty() {
+        return Ok(visibility);
     }
+    report.mistake(rest, "expected a visibility, such as `pub(crate)`");
+    Ok(everybody())
 }
 
-fn transitions(key: &Ident, input: ParseStream) -> syn::Result<Visibility> {
+/// After a mistake, so that no use of the method is a second one.
+fn everybody() -> Visibility {
+    Visibility::Public(<Token![pub]>::default())
+}
+
+fn derives(key: &Ident, input: ParseStream, report: &mut Report) -> syn::Result<Vec<Path>> {
     if !input.peek(Paren) {
-        let problem = "say who may call `to`: `transitions(pub(crate))`; without the key it is private to the module";
-        return Err(syn::Error::new_spanned(key, problem));
+        let problem = "`derive(..)` lists the derives of the state structs: `derive(Debug)`";
+        report.mistake(key, problem);
+        input.parse::<Option<Token![=]>>()?;
+        return Ok(Vec::from_iter(Path::parse_mod_style(input).ok()));
     }
-    visibility(input)
-}
-
-fn derives(input: ParseStream, report: &mut Report) -> syn::Result<Vec<Path>> {
     let content;
     parenthesized!(content in input);
     let mut paths = Vec::new();
@@ -130,8 +173,8 @@ fn derives(input: ParseStream, report: &mut Report) -> syn::Result<Vec<Path>> {
     Ok(paths)
 }
 
-fn prefix(input: ParseStream) -> syn::Result<LitStr> {
-    let prefix: LitStr = value(input)?;
+fn prefix(key: &Ident, input: ParseStream) -> syn::Result<LitStr> {
+    let prefix = text(key, "prefix = \"Conn\"", input)?;
     let value = prefix.value();
     // The lexer would skip white space and comments around it.
     if syn::parse_str::<Ident>(&value).is_ok_and(|ident| ident == value && plain(&ident) == value) {
@@ -143,8 +186,8 @@ fn prefix(input: ParseStream) -> syn::Result<LitStr> {
     }
 }
 
-fn case(input: ParseStream) -> syn::Result<Case> {
-    let written: LitStr = value(input)?;
+fn case(key: &Ident, input: ParseStream) -> syn::Result<Case> {
+    let written = text(key, "rename_all = \"kebab-case\"", input)?;
     let value = written.value();
     let names = || Case::NAMES.iter().map(|&(name, _)| name);
     if let Some(&(_, case)) = Case::NAMES.iter().find(|&&(name, _)| name == value) {
@@ -160,7 +203,16 @@ fn case(input: ParseStream) -> syn::Result<Case> {
     Err(syn::Error::new_spanned(written, problem))
 }
 
-fn krate(input: ParseStream) -> syn::Result<Path> {
-    input.parse::<Token![=]>()?;
-    Path::parse_mod_style(input)
+/// `crate` may be a segment of it, which it may not be of other paths.
+struct ModPath(Path);
+
+impl Parse for ModPath {
+    fn parse(input: ParseStream) -> syn::Result<Self> {
+        Path::parse_mod_style(input).map(Self)
+    }
+}
+
+fn krate(key: &Ident, input: ParseStream, report: &mut Report) -> syn::Result<Path> {
+    let ModPath(path) = value(key, "path", "crate = path", input, report)?;
+    Ok(path)
 }

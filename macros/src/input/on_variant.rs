@@ -1,13 +1,15 @@
 //! `#[lifecycle(..)]` on a variant.
 
-use proc_macro2::Ident;
-use syn::{Attribute, LitStr, Path, parenthesized, parse::ParseStream};
+use proc_macro2::{Ident, TokenTree};
+use syn::{
+    Attribute, LitStr, Path, Token, ext::IdentExt, parenthesized, parse::ParseStream, token::Paren,
+};
 
 use super::{
-    keys::{self, Place, separated, value},
+    keys::{self, Place, name, separated, text, value},
     on_enum,
 };
-use crate::report::Report;
+use crate::{names::plain, report::Report};
 
 #[derive(Default)]
 pub(crate) struct VariantKeys {
@@ -57,20 +59,44 @@ impl VariantKeys {
     }
 
     fn read(&mut self, key: &Ident, input: ParseStream, report: &mut Report) -> syn::Result<()> {
-        match key.to_string().as_str() {
-            "initial" => self.initial = Some(key.clone()),
-            "terminal" => self.terminal = Some(key.clone()),
+        match plain(key).as_str() {
+            "initial" => self.initial = Some(mark(key, input, report)?),
+            "terminal" => self.terminal = Some(mark(key, input, report)?),
             "to" => {
                 self.targets.extend(targets(key, input, report)?);
                 self.to = Some(key.clone());
             }
             "group" => self.groups.extend(groups(key, input, report)?),
-            "invariant" => self.invariant = Some(value(input)?),
-            "rename" => self.rename = Some(value(input)?),
-            _ => self.trap = Some(value(input)?),
+            "invariant" => {
+                self.invariant = Some(value(key, "path", "invariant = path", input, report)?);
+            }
+            "rename" => self.rename = Some(text(key, "rename = \"status\"", input)?),
+            _ => self.trap = Some(trap(key, input, report)?),
         }
         Ok(())
     }
+}
+
+/// A key that stands alone.
+fn mark(key: &Ident, input: ParseStream, report: &mut Report) -> syn::Result<Ident> {
+    if input.peek(Token![=]) || input.peek(Paren) {
+        report.mistake(
+            key,
+            format!("`{}` stands alone, without a value", plain(key)),
+        );
+        while !input.is_empty() && !input.peek(Token![,]) {
+            input.parse::<TokenTree>()?;
+        }
+    }
+    Ok(key.clone())
+}
+
+fn trap(key: &Ident, input: ParseStream, report: &mut Report) -> syn::Result<LitStr> {
+    let reason = text(key, "trap = \"reason\"", input)?;
+    if reason.value().trim().is_empty() {
+        report.mistake(&reason, "say why: `trap = \"reason\"`");
+    }
+    Ok(reason)
 }
 
 fn targets(key: &Ident, input: ParseStream, report: &mut Report) -> syn::Result<Vec<Target>> {
@@ -80,27 +106,32 @@ fn targets(key: &Ident, input: ParseStream, report: &mut Report) -> syn::Result<
         input,
         report,
         "`to(..)` lists the states that this one leads to; a state that leads nowhere is `terminal`",
-        |input| {
-            let state: Ident = input.parse()?;
-            let label = input
-                .peek(syn::Ident)
-                .then(|| {
-                    let when: Ident = input.parse()?;
-                    if when == "when" {
-                        input.parse::<LitStr>()
-                    } else {
-                        Err(syn::Error::new_spanned(
-                            when,
-                            "expected `,` or `when \"label\"`",
-                        ))
-                    }
-                })
-                .transpose()?;
-            targets.push(Target { state, label });
+        |input, report| {
+            let state = name("state", input, report)?;
+            targets.push(Target { state, label: None });
+            if !input.is_empty() && !input.peek(Token![,]) {
+                let label = label(input)?;
+                targets.last_mut().map(|target| target.label.insert(label));
+            }
             Ok(())
         },
     )?;
     Ok(targets)
+}
+
+fn label(input: ParseStream) -> syn::Result<LitStr> {
+    let wrong = |at| syn::Error::new(at, "expected `,` or `when \"label\"`");
+    let when = Ident::parse_any(input).map_err(|error| wrong(error.span()))?;
+    if when != "when" {
+        return Err(wrong(when.span()));
+    }
+    if input.is_empty() || input.peek(Token![,]) {
+        return Err(wrong(when.span()));
+    }
+    let unquoted = |error: syn::Error| {
+        syn::Error::new(error.span(), "expected a label in quotes: `when \"label\"`")
+    };
+    input.parse().map_err(unquoted)
 }
 
 fn groups(key: &Ident, input: ParseStream, report: &mut Report) -> syn::Result<Vec<Ident>> {
@@ -110,8 +141,8 @@ fn groups(key: &Ident, input: ParseStream, report: &mut Report) -> syn::Result<V
         input,
         report,
         "`group(..)` lists the groups that this state belongs to",
-        |input| {
-            groups.push(input.parse()?);
+        |input, report| {
+            groups.push(name("group", input, report)?);
             Ok(())
         },
     )?;
@@ -124,16 +155,20 @@ fn list(
     input: ParseStream,
     report: &mut Report,
     what: &str,
-    mut item: impl FnMut(ParseStream) -> syn::Result<()>,
+    mut item: impl FnMut(ParseStream, &mut Report) -> syn::Result<()>,
 ) -> syn::Result<()> {
-    if !input.peek(syn::token::Paren) {
-        return Err(syn::Error::new_spanned(key, what));
+    if !input.peek(Paren) {
+        report.mistake(key, what);
+        return match input.parse::<Option<Token![=]>>()? {
+            Some(_) => item(input, report),
+            None => Ok(()),
+        };
     }
     let content;
     parenthesized!(content in input);
     if content.is_empty() {
         return Err(syn::Error::new_spanned(key, what));
     }
-    separated(&content, report, |input, _| item(input));
+    separated(&content, report, item);
     Ok(())
 }
