@@ -1,0 +1,16 @@
+//! An invariant is a path, not a string.
+use endstate::Lifecycle;
+
+#[derive(Lifecycle)]
+#[lifecycle(fixpoint = Closed)]
+enum ConnectionState {
+    #[lifecycle(initial, to(Closed), invariant = "has_a_socket")] //~ ERROR: without quotes: `has_a_socket`
+    Open(u8),
+    #[lifecycle(terminal)]
+    Closed,
+}
+fn has_a_socket(open: &Open) -> bool {
+    open.0 > 2
+}
+
+fn main() {}

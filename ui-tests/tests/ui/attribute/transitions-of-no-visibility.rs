@@ -1,0 +1,13 @@
+//! `public` is no visibility.
+use endstate::Lifecycle;
+
+#[derive(Lifecycle)]
+#[lifecycle(fixpoint = Closed, transitions(public))] //~ ERROR: expected a visibility, such as `pub(crate)`
+enum ConnectionState {
+    #[lifecycle(initial, to(Closed))]
+    Open,
+    #[lifecycle(terminal)]
+    Closed,
+}
+
+fn main() {}

@@ -1,0 +1,13 @@
+//! Empty parentheses do not say who may call `to`.
+use endstate::Lifecycle;
+
+#[derive(Lifecycle)]
+#[lifecycle(fixpoint = Closed, transitions())] //~ ERROR: say who may call `to`
+enum ConnectionState {
+    #[lifecycle(initial, to(Closed))]
+    Open,
+    #[lifecycle(terminal)]
+    Closed,
+}
+
+fn main() {}

@@ -1,0 +1,13 @@
+//! An abandoned lifecycle would fall into a state that goes on.
+use endstate::Lifecycle;
+
+#[derive(Lifecycle)]
+#[lifecycle(fixpoint = Open)] //~ ERROR: the fixpoint `Open` is not a terminal state
+enum ConnectionState {
+    #[lifecycle(initial, to(Closed))]
+    Open,
+    #[lifecycle(terminal)]
+    Closed,
+}
+
+fn main() {}

@@ -1,0 +1,24 @@
+//! `group()`, and operations that the group shares.
+use endstate::Lifecycle;
+
+#[derive(Lifecycle)]
+#[lifecycle(fixpoint = Closed)]
+enum ConnectionState {
+    #[lifecycle(initial, to(Draining), group())] //~ ERROR: `group(..)` lists the groups
+    Open,
+    #[lifecycle(to(Closed), group(Live))]
+    Draining,
+    #[lifecycle(terminal)]
+    Closed,
+}
+impl<S: Live> Connection<S> {
+    fn ping(&self) {}
+}
+fn main() {
+    let end = Connection::scope(Open).run_sync(|conn| {
+        let conn = conn.to(Draining);
+        conn.ping();
+        Ok(conn.to(Closed).exit())
+    });
+    let ConnectionEnd::Closed(Closed) = end;
+}

@@ -1,0 +1,13 @@
+//! A lifecycle past its deadline would fall into a state that goes on.
+use endstate::Lifecycle;
+
+#[derive(Lifecycle)]
+#[lifecycle(fixpoint = Closed, timed_out = Open)] //~ ERROR: `Open` is not a terminal state
+enum ConnectionState {
+    #[lifecycle(initial, to(Closed))]
+    Open,
+    #[lifecycle(terminal)]
+    Closed,
+}
+
+fn main() {}

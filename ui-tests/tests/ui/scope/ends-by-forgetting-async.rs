@@ -1,0 +1,18 @@
+//! A body forgets its handle, in async code.
+use endstate::Lifecycle;
+use std::mem;
+
+#[derive(Lifecycle)]
+#[lifecycle(fixpoint = Closed)]
+enum ConnectionState {
+    #[lifecycle(initial, to(Open, Closed))]
+    Connecting,
+    #[lifecycle(to(Closed))]
+    Open,
+    #[lifecycle(terminal)]
+    Closed,
+}
+fn main() {
+    let _ = Connection::scope(Connecting).run(async |conn| mem::forget(conn));
+    //~^ ERROR: must end with `Ok(handle.exit())`, but it ends with `()`
+}

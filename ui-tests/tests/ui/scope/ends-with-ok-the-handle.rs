@@ -1,0 +1,17 @@
+//! A body ends with `Ok(handle)`, without its exit.
+use endstate::Lifecycle;
+
+#[derive(Lifecycle)]
+#[lifecycle(fixpoint = Closed)]
+enum ConnectionState {
+    #[lifecycle(initial, to(Open, Closed))]
+    Connecting,
+    #[lifecycle(to(Closed))]
+    Open,
+    #[lifecycle(terminal)]
+    Closed,
+}
+fn main() {
+    let _ = Connection::scope(Connecting).run_sync(|conn| Ok(conn.to(Closed)));
+    //~^ ERROR: must end with `Ok(handle.exit())`, but it ends with `Result<Connection<Closed>, _>`
+}

@@ -1,0 +1,17 @@
+//! A body ends with an `Option`.
+use endstate::Lifecycle;
+
+#[derive(Lifecycle)]
+#[lifecycle(fixpoint = Closed)]
+enum ConnectionState {
+    #[lifecycle(initial, to(Open, Closed))]
+    Connecting,
+    #[lifecycle(to(Closed))]
+    Open,
+    #[lifecycle(terminal)]
+    Closed,
+}
+fn main() {
+    let _ = Connection::scope(Connecting).run_sync(|conn| Some(conn.to(Closed).exit()));
+    //~^ ERROR: must end with `Ok(handle.exit())`, but it ends with `Option<Exit<ConnectionState>>`
+}

@@ -1,0 +1,18 @@
+//! Plain code cannot be interrupted at a deadline.
+use endstate::Lifecycle;
+use std::time::Duration;
+
+#[derive(Lifecycle)]
+#[lifecycle(fixpoint = Closed)]
+enum ConnectionState {
+    #[lifecycle(initial, to(Open, Closed))]
+    Connecting,
+    #[lifecycle(to(Closed))]
+    Open,
+    #[lifecycle(terminal)]
+    Closed,
+}
+fn main() {
+    let scope = Connection::scope(Connecting).deadline(Duration::from_secs(1));
+    let _ = scope.run_sync(|conn| Ok(conn.to(Closed).exit())); //~ ERROR: this scope has a deadline
+}

@@ -1,0 +1,27 @@
+//! A token enters a state with an invariant without the check.
+use endstate::Lifecycle;
+
+#[derive(Lifecycle)]
+#[lifecycle(fixpoint = Closed)]
+enum ConnectionState {
+    #[lifecycle(initial, to(Open, Closed))]
+    Connecting,
+    #[lifecycle(to(Closed), invariant = Open::has_frames)]
+    Open { frames: u32 },
+    #[lifecycle(terminal)]
+    Closed,
+}
+impl Open {
+    fn has_frames(&self) -> bool {
+        self.frames > 0
+    }
+}
+fn open(conn: Connection<Connecting>) -> Connection<Open> {
+    let token = conn.token.to(); //~ ERROR: this state has an invariant, so `to` cannot enter it
+    Connection {
+        state: Open { frames: 0 },
+        token,
+    }
+}
+
+fn main() {}
