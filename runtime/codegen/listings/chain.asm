@@ -1,0 +1,3 @@
+    movq %rsi, %rax
+    subq %rdi, %rax
+    retq

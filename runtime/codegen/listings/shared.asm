@@ -1,0 +1,2 @@
+    addq %rsi, 8(%rdi)
+    retq

@@ -1,0 +1,3 @@
+    addq %rsi, %rsi
+    addq %rsi, 8(%rdi)
+    retq

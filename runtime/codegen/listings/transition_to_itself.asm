@@ -1,0 +1,3 @@
+    leaq -1(%rdi), %rax
+    addq %rsi, %rdx
+    retq

@@ -1,0 +1,3 @@
+    movq %rdi, %rax
+    imulq %rsi, %rax
+    retq
