@@ -1,0 +1,80 @@
+//! Code on the pages.
+
+use std::fs;
+
+use crate::markdown::{Fence, Page, pages};
+
+/// Calls `check` for every fence in the book, and fails with what it complains about.
+fn for_each_fence(check: impl Fn(&Page, &Fence) -> Option<&'static str>) {
+    let pages = pages();
+    let complaints: Vec<String> = pages
+        .iter()
+        .flat_map(|page| page.fences.iter().map(move |fence| (page, fence)))
+        .filter_map(|(page, fence)| {
+            check(page, fence).map(|problem| format!("{}:{}: {problem}", page.path, fence.line))
+        })
+        .collect();
+    assert!(complaints.is_empty(), "{}", complaints.join("\n"));
+}
+
+#[test]
+fn every_block_names_its_language() {
+    // rustdoc would take a block without one for Rust.
+    for_each_fence(|_, fence| {
+        let known = ["rust", "rs", "text", "toml", "console"];
+        let word = fence.info.split(',').next().unwrap_or_default();
+        (!known.contains(&word)).then_some("an unknown language, or none")
+    });
+}
+
+#[test]
+fn every_page_with_rust_is_compiled() {
+    let lib = concat!(env!("CARGO_MANIFEST_DIR"), "/lib.rs");
+    let lib = fs::read_to_string(lib).unwrap();
+    for_each_fence(|page, fence| {
+        let compiled = lib.contains(&format!("\"src/{}\"", page.path));
+        (fence.is_rust() && !compiled).then_some("this page is not in lib.rs")
+    });
+}
+
+#[test]
+fn no_block_is_left_out_without_a_reason() {
+    for_each_fence(|_, fence| {
+        let left_out = fence
+            .info
+            .split(',')
+            .any(|word| ["ignore", "no_run", "compile_fail"].contains(&word.trim()));
+        let reason = fence.before.starts_with("<!-- ") && fence.before.ends_with(" -->");
+        (left_out && !reason).then_some("not run; say why in a comment above it")
+    });
+}
+
+#[test]
+fn what_rustdoc_compiles_includes_nothing() {
+    // rustdoc does not know `{{#include}}`.
+    for_each_fence(|_, fence| {
+        let includes = !fence.includes().is_empty();
+        (fence.is_rust() && includes).then_some("an include in a block of Rust")
+    });
+}
+
+#[test]
+fn every_include_leads_to_a_file() {
+    for_each_fence(|page, fence| {
+        let missing = |path: &&str| !page.folder().join(path).is_file();
+        fence
+            .includes()
+            .iter()
+            .any(missing)
+            .then_some("an include of a file that is not there")
+    });
+}
+
+#[test]
+fn no_line_of_shown_code_is_wider_than_the_page() {
+    for_each_fence(|_, fence| {
+        let shown = fence.body.iter().filter(|line| !line.starts_with("# "));
+        let wide = shown.map(|line| line.chars().count()).max() > Some(100);
+        (fence.is_rust() && wide).then_some("a line of more than 100 characters")
+    });
+}

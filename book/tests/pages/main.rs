@@ -1,0 +1,10 @@
+//! The book holds together: its code is compiled, its messages are real, its links lead somewhere.
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test may panic, and so may what it calls"
+)]
+
+mod blocks;
+mod links;
+mod markdown;
+mod messages;
