@@ -1,0 +1,10 @@
+//! A client and a server over real TCP, both written as lifecycles: see [`client`] and [`server`] first.
+
+pub mod client;
+pub mod crowd;
+pub mod faults;
+pub mod frame;
+pub mod listener;
+pub mod run;
+pub mod server;
+pub mod tally;
