@@ -82,7 +82,7 @@ use crate::{input::Input, model::Model, report::Report};
 /// | `initial` | a lifecycle may begin here |
 /// | `terminal` | the lifecycle is over here |
 /// | `to(A, B when "label")` | the states that this one leads to |
-/// | `group(Live, ..)` | the groups it belongs to, each a trait to bound a method with |
+/// | `group(Live, ..)` | the groups it belongs to, each a trait to bound a method with; what all their states share is best kept in the context |
 /// | `invariant = path` | a `fn(&State) -> bool` that has to hold on entry: `try_to` instead of `to` |
 /// | `rename = "status"` | its status |
 /// | `trap = "reason"` | no terminal state can be reached from here, on purpose |

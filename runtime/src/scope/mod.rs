@@ -183,6 +183,7 @@ where
     ///
     /// Dropped before its first poll, the lifecycle never began. Dropped later, the body is dropped first, then the
     /// lifecycle ends as [`Cancelled`](crate::Cause::Cancelled) and the observers are told.
+    /// To count beginnings, count inside the future, not where it is spawned.
     ///
     /// # Panics
     ///
