@@ -1,12 +1,19 @@
 //! A lifecycle as data: what [`Lifecycle::GRAPH`](crate::Lifecycle::GRAPH) holds, and the pictures it renders.
 
 mod dot;
+mod fixpoints;
 mod mermaid;
+mod node;
 #[cfg(feature = "svg")]
 mod svg;
 mod table;
 
 use alloc::{string::String, vec::Vec};
+
+pub use self::{
+    fixpoints::Fixpoints,
+    node::{Edge, Field, StateNode},
+};
 
 /// The states and the declared transitions of one lifecycle, written by the derive as a constant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,62 +25,6 @@ pub struct Graph {
     pub states: &'static [StateNode],
     /// Where an abandoned lifecycle ends.
     pub fixpoints: Fixpoints,
-}
-
-/// One state of a [`Graph`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct StateNode {
-    /// The variant's name, such as `Open`.
-    pub name: &'static str,
-    /// The name it is stored under, such as `open`.
-    pub status: &'static str,
-    /// Whether a lifecycle may begin here.
-    pub initial: bool,
-    /// Whether the lifecycle is over here.
-    pub terminal: bool,
-    /// Why no terminal state can be reached from here, where that is declared.
-    pub trap: Option<&'static str>,
-    /// The groups it belongs to.
-    pub groups: &'static [&'static str],
-    /// What it carries, in the order of the variant.
-    pub fields: &'static [Field],
-    /// The transitions it declares, in the order of `to(..)`.
-    pub edges: &'static [Edge],
-}
-
-/// One value that a state carries.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Field {
-    /// The field's name; its position where the variant is a tuple.
-    pub name: &'static str,
-    /// Its type, as written.
-    pub ty: &'static str,
-}
-
-/// One declared transition.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Edge {
-    /// The name of the state it leads to.
-    pub to: &'static str,
-    /// The `when ".."` of the annotation.
-    pub label: Option<&'static str>,
-}
-
-/// The terminal states that a lifecycle falls to when nobody moves it forward, by name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Fixpoints {
-    /// After an error, and after every cause that has no fixpoint of its own.
-    pub default: &'static str,
-    /// After a cancellation.
-    pub cancelled: &'static str,
-    /// After a deadline.
-    pub timed_out: &'static str,
-    /// After a panic.
-    pub panicked: &'static str,
 }
 
 impl Graph {
@@ -210,119 +161,6 @@ impl Graph {
     pub fn declares(&self, from: &str, to: &str) -> bool {
         self.state(from)
             .is_some_and(|state| state.edges.iter().any(|edge| edge.to == to))
-    }
-}
-
-impl StateNode {
-    /// A state that carries nothing and leads nowhere yet.
-    #[must_use]
-    pub const fn new(name: &'static str, status: &'static str) -> Self {
-        Self {
-            name,
-            status,
-            initial: false,
-            terminal: false,
-            trap: None,
-            groups: &[],
-            fields: &[],
-            edges: &[],
-        }
-    }
-
-    /// A lifecycle may begin here.
-    #[must_use]
-    pub const fn initial(mut self) -> Self {
-        self.initial = true;
-        self
-    }
-
-    /// The lifecycle is over here.
-    #[must_use]
-    pub const fn terminal(mut self) -> Self {
-        self.terminal = true;
-        self
-    }
-
-    /// No terminal state can be reached from here, for the reason given.
-    #[must_use]
-    pub const fn trap(mut self, reason: &'static str) -> Self {
-        self.trap = Some(reason);
-        self
-    }
-
-    /// The groups it belongs to.
-    #[must_use]
-    pub const fn groups(mut self, groups: &'static [&'static str]) -> Self {
-        self.groups = groups;
-        self
-    }
-
-    /// What it carries.
-    #[must_use]
-    pub const fn fields(mut self, fields: &'static [Field]) -> Self {
-        self.fields = fields;
-        self
-    }
-
-    /// Where it leads.
-    #[must_use]
-    pub const fn edges(mut self, edges: &'static [Edge]) -> Self {
-        self.edges = edges;
-        self
-    }
-}
-
-impl Field {
-    /// A field by name and type.
-    #[must_use]
-    pub const fn new(name: &'static str, ty: &'static str) -> Self {
-        Self { name, ty }
-    }
-}
-
-impl Edge {
-    /// A transition without a label.
-    #[must_use]
-    pub const fn to(state: &'static str) -> Self {
-        Self {
-            to: state,
-            label: None,
-        }
-    }
-
-    /// The same transition with a label.
-    #[must_use]
-    pub const fn when(mut self, label: &'static str) -> Self {
-        self.label = Some(label);
-        self
-    }
-}
-
-impl Fixpoints {
-    const fn all(fixpoint: &'static str) -> Self {
-        Self {
-            default: fixpoint,
-            cancelled: fixpoint,
-            timed_out: fixpoint,
-            panicked: fixpoint,
-        }
-    }
-
-    const CAUSES: usize = 4;
-
-    const fn causes(&self) -> [(&'static str, &'static str); Self::CAUSES] {
-        [
-            ("error", self.default),
-            ("cancelled", self.cancelled),
-            ("timed out", self.timed_out),
-            ("panicked", self.panicked),
-        ]
-    }
-
-    /// Whether any cause ends in the state of that name.
-    #[must_use]
-    pub fn contains(&self, name: &str) -> bool {
-        [self.default, self.cancelled, self.timed_out, self.panicked].contains(&name)
     }
 }
 

@@ -2,7 +2,7 @@
 use endstate::Lifecycle;
 
 #[derive(Lifecycle)]
-#[lifecycle(fixpoint = Open)] //~ ERROR: the fixpoint `Open` is not a terminal state
+#[lifecycle(fixpoint = Open)] //~ ERROR: `Open` cannot be a fixpoint: it is not a terminal state
 enum ConnectionState {
     #[lifecycle(initial, to(Closed))]
     Open,

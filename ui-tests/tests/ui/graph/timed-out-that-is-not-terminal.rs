@@ -2,7 +2,7 @@
 use endstate::Lifecycle;
 
 #[derive(Lifecycle)]
-#[lifecycle(fixpoint = Closed, timed_out = Open)] //~ ERROR: `Open` is not a terminal state
+#[lifecycle(fixpoint = Closed, timed_out = Open)] //~ ERROR: `Open` cannot be a fixpoint: it is not a terminal state
 enum ConnectionState {
     #[lifecycle(initial, to(Closed))]
     Open,
