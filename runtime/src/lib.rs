@@ -103,7 +103,8 @@
 //! | feature | default | what it adds |
 //! |---|---|---|
 //! | `std` | yes | panics inside a scope are caught; without it the crate is `no_std` and needs `alloc` |
-//! | `tokio` | no | `Scope::deadline` |
+//! | `tokio` | no | `Scope::deadline`, and `task`: nurseries whose children are lifecycles |
+//! | `metrics` | no | gauges and counters of nurseries |
 //! | `tracing` | no | a span per scope, an event per transition and per exit |
 //! | `svg` | no | `Graph::svg`; needs Rust 1.88 |
 #![cfg_attr(docsrs, feature(doc_cfg))]
@@ -122,6 +123,8 @@ pub mod private;
 pub mod scope;
 mod slot;
 mod state;
+#[cfg(feature = "tokio")]
+pub mod task;
 mod token;
 mod trace;
 

@@ -7,6 +7,8 @@
 mod deadline;
 mod outcome;
 mod run;
+#[cfg(feature = "tokio")]
+mod running;
 mod start;
 mod watch;
 
@@ -18,6 +20,8 @@ pub use deadline::{Deadline, Unbounded, Uninterrupted};
 pub use deadline::{NoRuntime, Within};
 pub use outcome::Outcome;
 pub use run::Run;
+#[cfg(feature = "tokio")]
+pub use running::Running;
 pub use start::Start;
 #[doc(hidden)]
 pub use start::{FromInitial, FromStored, Resume, Started};

@@ -71,6 +71,26 @@ where
     }
 }
 
+#[cfg(feature = "tokio")]
+impl<L, St, O, D, F, Fut, T> Run<L, St, O, D, F, Fut, T>
+where
+    L: Lifecycle,
+    O: FnOnce(&L::End),
+    D: Deadline,
+    Fut: Future,
+{
+    /// Ends the lifecycle now, as cancelled; `None` where it had ended already.
+    pub(super) fn cancel(self) -> Option<L::End> {
+        match self.stage {
+            Stage::Unpolled(scope, _) => {
+                Some(Watch::<L, O>::new(scope.on_exit).land(Err(Cause::Cancelled)))
+            }
+            Stage::Running(running) => Some(running.land(Err(Cause::Cancelled))),
+            Stage::Ended => None,
+        }
+    }
+}
+
 /// The running body, or the end of a lifecycle that was over before its body could run.
 fn begin<L, St, O, D, F, Fut>(
     scope: Scope<L, St, O, D>,

@@ -1,0 +1,170 @@
+//! The children of a nursery that have not ended.
+
+use std::{
+    collections::HashMap,
+    sync::{Mutex, MutexGuard, PoisonError},
+    vec::Vec,
+};
+
+use tokio::{sync::Notify, task::AbortHandle, time::Instant};
+use tokio_util::sync::CancellationToken;
+
+use super::{ChildId, Overdue, telemetry};
+
+pub(super) struct Live {
+    pub(super) name: &'static str,
+    /// Children may watch it, to stop on their own when the nursery shuts down.
+    pub(super) closing: CancellationToken,
+    children: Mutex<Children>,
+    emptied: Notify,
+}
+
+struct Children {
+    open: bool,
+    cancelled: bool,
+    next: u64,
+    by_id: HashMap<u64, Entry>,
+}
+
+struct Entry {
+    lifecycle: &'static str,
+    since: Instant,
+    /// Known once the task is spawned.
+    abort: Option<AbortHandle>,
+}
+
+impl Live {
+    pub(super) fn new(name: &'static str) -> Self {
+        let children = Children {
+            open: true,
+            cancelled: false,
+            next: 0,
+            by_id: HashMap::new(),
+        };
+        Self {
+            name,
+            closing: CancellationToken::new(),
+            children: Mutex::new(children),
+            emptied: Notify::new(),
+        }
+    }
+
+    /// Every change of the children is complete before a panic could happen, so a poisoned lock holds good data.
+    fn lock(&self) -> MutexGuard<'_, Children> {
+        self.children.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// A place for a child, unless the nursery is closed.
+    pub(super) fn enter(&self, lifecycle: &'static str) -> Option<ChildId> {
+        let mut children = self.lock();
+        if !children.open {
+            return None;
+        }
+        let id = children.next;
+        children.next += 1;
+        children.by_id.insert(
+            id,
+            Entry {
+                lifecycle,
+                since: Instant::now(),
+                abort: None,
+            },
+        );
+        drop(children);
+        telemetry::started(self.name);
+        Some(ChildId(id))
+    }
+
+    /// The child's task was spawned. It may have ended by now, or been cancelled in between.
+    pub(super) fn spawned(&self, child: ChildId, abort: &AbortHandle) {
+        let mut children = self.lock();
+        let cancelled = children.cancelled;
+        if let Some(entry) = children.by_id.get_mut(&child.0) {
+            entry.abort = Some(abort.clone());
+        }
+        drop(children);
+        if cancelled {
+            abort.abort();
+        }
+    }
+
+    pub(super) fn leave(&self, child: ChildId) {
+        let mut children = self.lock();
+        let left = children.by_id.remove(&child.0);
+        let empty = children.by_id.is_empty();
+        drop(children);
+        if left.is_some() {
+            telemetry::ended(self.name);
+        }
+        if empty {
+            self.emptied.notify_waiters();
+        }
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.lock().by_id.len()
+    }
+
+    pub(super) fn is_open(&self) -> bool {
+        self.lock().open
+    }
+
+    /// Takes no more children.
+    pub(super) fn close(&self) {
+        self.lock().open = false;
+        self.closing.cancel();
+    }
+
+    /// Takes no more children and cancels all there are.
+    pub(super) fn cancel(&self) {
+        let mut children = self.lock();
+        children.open = false;
+        children.cancelled = true;
+        // Collected, because aborting a task of a runtime that is gone may drop it here, and with it take the lock.
+        let aborts: Vec<AbortHandle> = children
+            .by_id
+            .values_mut()
+            .filter_map(|entry| entry.abort.take())
+            .collect();
+        drop(children);
+        self.closing.cancel();
+        for abort in aborts {
+            abort.abort();
+        }
+    }
+
+    /// Returns once there are no children, and takes no more from that moment.
+    pub(super) async fn empty(&self) {
+        loop {
+            let emptied = self.emptied.notified();
+            let mut emptied = core::pin::pin!(emptied);
+            // Registered before the check, so that a child that leaves in between is not missed.
+            emptied.as_mut().enable();
+            {
+                let mut children = self.lock();
+                if children.by_id.is_empty() {
+                    children.open = false;
+                    return;
+                }
+            }
+            emptied.await;
+        }
+    }
+
+    pub(super) fn overdue(&self) -> Vec<Overdue> {
+        let children = self.lock();
+        let mut overdue: Vec<Overdue> = children
+            .by_id
+            .iter()
+            .map(|(&id, entry)| Overdue {
+                child: ChildId(id),
+                lifecycle: entry.lifecycle,
+                running_for: entry.since.elapsed(),
+            })
+            .collect();
+        drop(children);
+        overdue.sort_by_key(|overdue| overdue.child);
+        telemetry::overdue(self.name, &overdue);
+        overdue
+    }
+}

@@ -1,0 +1,148 @@
+//! The handle through which children are spawned.
+
+use core::{fmt, time::Duration};
+use std::{sync::Arc, vec::Vec};
+
+use tokio::{runtime::Handle, sync::oneshot, time::timeout};
+use tokio_util::sync::{CancellationToken, WaitForCancellationFuture};
+
+use super::{
+    Child, Overdue, Refused, RefusedCause,
+    live::Live,
+    supervised::{Place, Supervised},
+};
+use crate::{Lifecycle, scope::Running};
+
+/// Spawns lifecycles as tasks of a nursery, and ends them.
+///
+/// A clone spawns into the same nursery, so that a child can be given one. Once the nursery is closed, every clone refuses.
+#[derive(Clone)]
+pub struct Nursery {
+    pub(super) live: Arc<Live>,
+    pub(super) overdue_after: Duration,
+}
+
+/// What came of [`Nursery::shutdown`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Shutdown {
+    /// How many children had not ended by themselves within the grace, and were cancelled.
+    pub cancelled: usize,
+    /// The children among them that have not stopped.
+    pub overdue: Vec<Overdue>,
+}
+
+impl Nursery {
+    /// Spawns a scope as a task of its own; it begins at its first poll.
+    ///
+    /// # Errors
+    ///
+    /// Gives the scope back where the nursery is closed, or where there is no tokio runtime.
+    pub fn spawn<R>(&self, scope: R) -> Result<Child<<R::Lifecycle as Lifecycle>::End>, Refused<R>>
+    where
+        R: Running + Send + 'static,
+        <R::Lifecycle as Lifecycle>::End: Send,
+    {
+        let Ok(runtime) = Handle::try_current() else {
+            return Err(Refused::new(scope, RefusedCause::NoRuntime));
+        };
+        let lifecycle = R::Lifecycle::GRAPH.name;
+        let Some(id) = self.live.enter(lifecycle) else {
+            return Err(Refused::new(scope, RefusedCause::Closed));
+        };
+        let (tell, end) = oneshot::channel();
+        let place = Place {
+            live: Arc::clone(&self.live),
+            child: id,
+        };
+        let abort = runtime
+            .spawn(Supervised::new(scope, tell, place))
+            .abort_handle();
+        self.live.spawned(id, &abort);
+        Ok(Child {
+            id,
+            lifecycle,
+            end,
+            abort: Some(abort),
+        })
+    }
+
+    /// Cancels every child and takes no more. The nursery's body goes on.
+    pub fn cancel(&self) {
+        self.live.cancel();
+    }
+
+    /// Takes no more children, gives those there are `grace` to end by themselves, then cancels the rest.
+    ///
+    /// Children learn of it through [`closing`](Self::closing). It returns when all have ended, and at the latest when
+    /// those that were cancelled have had the nursery's time to stop (5 s unless [set](super::Settings::overdue_after)): what
+    /// has not stopped by then is reported as overdue.
+    ///
+    /// # Cancel safety
+    ///
+    /// Dropped, the nursery stays closed; children that were not cancelled yet go on.
+    pub async fn shutdown(&self, grace: Duration) -> Shutdown {
+        self.live.close();
+        if timeout(grace, self.live.empty()).await.is_ok() {
+            return Shutdown {
+                cancelled: 0,
+                overdue: Vec::new(),
+            };
+        }
+        let cancelled = self.live.len();
+        self.live.cancel();
+        Shutdown {
+            cancelled,
+            overdue: self.stopped().await,
+        }
+    }
+
+    /// Resolves when the nursery shuts down: for a child that stops on its own.
+    ///
+    /// It is the one wait here without a timeout: bound it by racing it with the child's work.
+    pub fn closing(&self) -> WaitForCancellationFuture<'_> {
+        self.live.closing.cancelled()
+    }
+
+    /// The same as a token, to hand on.
+    #[must_use]
+    pub fn closing_token(&self) -> CancellationToken {
+        self.live.closing.child_token()
+    }
+
+    /// How many children have not ended.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.live.len()
+    }
+
+    /// Whether all children have ended.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.live.len() == 0
+    }
+
+    /// Whether it still takes children.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.live.is_open()
+    }
+
+    /// Waits for cancelled children to stop, and says which have not.
+    pub(super) async fn stopped(&self) -> Vec<Overdue> {
+        match timeout(self.overdue_after, self.live.empty()).await {
+            Ok(()) => Vec::new(),
+            Err(_) => self.live.overdue(),
+        }
+    }
+}
+
+impl fmt::Debug for Nursery {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Nursery")
+            .field("name", &self.live.name)
+            .field("live", &self.len())
+            .field("open", &self.is_open())
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,155 @@
+//! A nursery from its first child to its last.
+
+use core::{future::poll_fn, pin::pin, task::Poll, time::Duration};
+use std::{
+    panic::{AssertUnwindSafe, catch_unwind, resume_unwind},
+    sync::Arc,
+};
+
+use tokio::time::{Instant, sleep_until};
+
+use super::{Failure, FailureCause, Nursery, live::Live};
+use crate::BoxError;
+
+/// Opens a nursery for as long as `body` runs and its children live, and gives what the body returned.
+///
+/// Without a deadline: [`named`] sets one. Children that are cancelled have 5 s to stop before they are reported as
+/// [`Overdue`](super::Overdue).
+///
+/// # Errors
+///
+/// The body's own error. The children have been cancelled by then.
+///
+/// # Panics
+///
+/// Goes on with a panic of the body, once the children have been cancelled.
+///
+/// # Cancel safety
+///
+/// Dropped, it cancels the children; they end in their fixpoints on the runtime.
+pub async fn nursery<F, Fut, T>(body: F) -> Result<T, Failure>
+where
+    F: FnOnce(Nursery) -> Fut,
+    Fut: Future<Output = Result<T, BoxError>>,
+{
+    named("nursery").nursery(body).await
+}
+
+/// A nursery with settings; `name` labels its events and its gauges.
+pub fn named(name: &'static str) -> Settings {
+    Settings {
+        name,
+        deadline: None,
+        overdue_after: Duration::from_secs(5),
+    }
+}
+
+/// How a nursery behaves.
+#[derive(Debug, Clone, Copy)]
+#[must_use = "open it with `nursery(async |n| ..)`"]
+pub struct Settings {
+    name: &'static str,
+    deadline: Option<Duration>,
+    overdue_after: Duration,
+}
+
+impl Settings {
+    /// The time that body and children have together. At its end the body is dropped and the children are cancelled.
+    pub fn deadline(mut self, after: Duration) -> Self {
+        self.deadline = Some(after);
+        self
+    }
+
+    /// The time that a cancelled child has to stop before it is reported as overdue; 5 s by default.
+    pub fn overdue_after(mut self, after: Duration) -> Self {
+        self.overdue_after = after;
+        self
+    }
+
+    /// Opens the nursery: see [`nursery`](super::nursery()).
+    ///
+    /// # Errors
+    ///
+    /// The body's own error, or a passed deadline. The children have been cancelled by then.
+    ///
+    /// # Panics
+    ///
+    /// Goes on with a panic of the body, once the children have been cancelled.
+    ///
+    /// # Cancel safety
+    ///
+    /// Dropped, it cancels the children; they end in their fixpoints on the runtime.
+    pub async fn nursery<F, Fut, T>(self, body: F) -> Result<T, Failure>
+    where
+        F: FnOnce(Nursery) -> Fut,
+        Fut: Future<Output = Result<T, BoxError>>,
+    {
+        let Self {
+            name,
+            deadline,
+            overdue_after,
+        } = self;
+        let nursery = Nursery {
+            live: Arc::new(Live::new(name)),
+            overdue_after,
+        };
+        let _cancelled_on_drop = CancelOnDrop(&nursery);
+        let by = deadline.map(|after| (after, Instant::now() + after));
+        let ran = within(by, unwinding(async { body(nursery.clone()).await })).await;
+        let cause = match ran {
+            Ok(Ok(Ok(value))) => match within(by, nursery.live.empty()).await {
+                Ok(()) => return Ok(value),
+                Err(after) => FailureCause::TimedOut { after },
+            },
+            Ok(Ok(Err(error))) => FailureCause::Body(error),
+            Err(after) => FailureCause::TimedOut { after },
+            Ok(Err(panic)) => {
+                nursery.cancel();
+                nursery.stopped().await;
+                resume_unwind(panic)
+            }
+        };
+        nursery.cancel();
+        Err(Failure {
+            cause,
+            overdue: nursery.stopped().await,
+        })
+    }
+}
+
+struct CancelOnDrop<'a>(&'a Nursery);
+
+impl Drop for CancelOnDrop<'_> {
+    fn drop(&mut self) {
+        self.0.cancel();
+    }
+}
+
+/// The output of `future`, or the time it had.
+async fn within<Fut: Future>(
+    by: Option<(Duration, Instant)>,
+    future: Fut,
+) -> Result<Fut::Output, Duration> {
+    let Some((after, by)) = by else {
+        return Ok(future.await);
+    };
+    tokio::select! {
+        biased;
+        output = future => Ok(output),
+        () = sleep_until(by) => Err(after),
+    }
+}
+
+/// The output of `future`, or what it panicked with.
+async fn unwinding<Fut: Future>(future: Fut) -> std::thread::Result<Fut::Output> {
+    let mut future = pin!(future);
+    poll_fn(|cx| {
+        // Unwind safe: a future that panicked is not polled again.
+        match catch_unwind(AssertUnwindSafe(|| future.as_mut().poll(cx))) {
+            Ok(Poll::Pending) => Poll::Pending,
+            Ok(Poll::Ready(output)) => Poll::Ready(Ok(output)),
+            Err(panic) => Poll::Ready(Err(panic)),
+        }
+    })
+    .await
+}
