@@ -34,7 +34,7 @@ pub struct Child<E> {
     pub(super) id: ChildId,
     pub(super) lifecycle: &'static str,
     pub(super) end: oneshot::Receiver<E>,
-    pub(super) abort: Option<AbortHandle>,
+    pub(super) abort: AbortHandle,
 }
 
 impl<E> Child<E> {
@@ -46,9 +46,7 @@ impl<E> Child<E> {
 
     /// Cancels this child alone: its body is dropped at its next `.await`, and its lifecycle ends as cancelled.
     pub fn cancel(&self) {
-        if let Some(abort) = &self.abort {
-            abort.abort();
-        }
+        self.abort.abort();
     }
 
     /// Whether it has ended.

@@ -1,11 +1,11 @@
 //! The children of a nursery that have not ended.
 
 use std::{
-    collections::HashMap,
     sync::{Mutex, MutexGuard, PoisonError},
     vec::Vec,
 };
 
+use slab::Slab;
 use tokio::{sync::Notify, task::AbortHandle, time::Instant};
 use tokio_util::sync::CancellationToken;
 
@@ -23,10 +23,18 @@ struct Children {
     open: bool,
     cancelled: bool,
     next: u64,
-    by_id: HashMap<u64, Entry>,
+    seats: Slab<Entry>,
+}
+
+/// A child's place among the living.
+#[derive(Clone, Copy)]
+pub(super) struct Seat {
+    pub(super) child: ChildId,
+    at: usize,
 }
 
 struct Entry {
+    child: ChildId,
     lifecycle: &'static str,
     since: Instant,
     /// Known once the task is spawned.
@@ -39,7 +47,7 @@ impl Live {
             open: true,
             cancelled: false,
             next: 0,
-            by_id: HashMap::new(),
+            seats: Slab::new(),
         };
         Self {
             name,
@@ -54,32 +62,35 @@ impl Live {
         self.children.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// A place for a child, unless the nursery is closed.
-    pub(super) fn enter(&self, lifecycle: &'static str) -> Option<ChildId> {
+    /// A seat for a child, unless the nursery is closed.
+    pub(super) fn enter(&self, lifecycle: &'static str) -> Option<Seat> {
+        let since = Instant::now();
         let mut children = self.lock();
         if !children.open {
             return None;
         }
-        let id = children.next;
+        let child = ChildId(children.next);
         children.next += 1;
-        children.by_id.insert(
-            id,
-            Entry {
-                lifecycle,
-                since: Instant::now(),
-                abort: None,
-            },
-        );
+        let at = children.seats.insert(Entry {
+            child,
+            lifecycle,
+            since,
+            abort: None,
+        });
         drop(children);
         telemetry::started(self.name);
-        Some(ChildId(id))
+        Some(Seat { child, at })
     }
 
-    /// The child's task was spawned. It may have ended by now, or been cancelled in between.
-    pub(super) fn spawned(&self, child: ChildId, abort: &AbortHandle) {
+    /// The child's task was spawned. It may have left by now, and another may have its seat; or it was cancelled in between.
+    pub(super) fn spawned(&self, seat: Seat, abort: &AbortHandle) {
         let mut children = self.lock();
         let cancelled = children.cancelled;
-        if let Some(entry) = children.by_id.get_mut(&child.0) {
+        if let Some(entry) = children
+            .seats
+            .get_mut(seat.at)
+            .filter(|entry| entry.child == seat.child)
+        {
             entry.abort = Some(abort.clone());
         }
         drop(children);
@@ -88,21 +99,21 @@ impl Live {
         }
     }
 
-    pub(super) fn leave(&self, child: ChildId) {
+    /// Called once a seat, when its child has ended.
+    pub(super) fn leave(&self, seat: Seat) {
         let mut children = self.lock();
-        let left = children.by_id.remove(&child.0);
-        let empty = children.by_id.is_empty();
+        let left = children.seats.try_remove(seat.at);
+        let empty = children.seats.is_empty();
         drop(children);
-        if left.is_some() {
-            telemetry::ended(self.name);
-        }
+        drop(left);
+        telemetry::ended(self.name);
         if empty {
             self.emptied.notify_waiters();
         }
     }
 
     pub(super) fn len(&self) -> usize {
-        self.lock().by_id.len()
+        self.lock().seats.len()
     }
 
     pub(super) fn is_open(&self) -> bool {
@@ -121,11 +132,8 @@ impl Live {
         children.open = false;
         children.cancelled = true;
         // Collected, because aborting a task of a runtime that is gone may drop it here, and with it take the lock.
-        let aborts: Vec<AbortHandle> = children
-            .by_id
-            .values_mut()
-            .filter_map(|entry| entry.abort.take())
-            .collect();
+        let seats = children.seats.iter_mut();
+        let aborts: Vec<AbortHandle> = seats.filter_map(|(_, entry)| entry.abort.take()).collect();
         drop(children);
         self.closing.cancel();
         for abort in aborts {
@@ -142,7 +150,7 @@ impl Live {
             emptied.as_mut().enable();
             {
                 let mut children = self.lock();
-                if children.by_id.is_empty() {
+                if children.seats.is_empty() {
                     children.open = false;
                     return;
                 }
@@ -154,10 +162,10 @@ impl Live {
     pub(super) fn overdue(&self) -> Vec<Overdue> {
         let children = self.lock();
         let mut overdue: Vec<Overdue> = children
-            .by_id
+            .seats
             .iter()
-            .map(|(&id, entry)| Overdue {
-                child: ChildId(id),
+            .map(|(_, entry)| Overdue {
+                child: entry.child,
                 lifecycle: entry.lifecycle,
                 running_for: entry.since.elapsed(),
             })

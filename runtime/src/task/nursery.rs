@@ -47,23 +47,22 @@ impl Nursery {
             return Err(Refused::new(scope, RefusedCause::NoRuntime));
         };
         let lifecycle = R::Lifecycle::GRAPH.name;
-        let Some(id) = self.live.enter(lifecycle) else {
+        let Some(seat) = self.live.enter(lifecycle) else {
             return Err(Refused::new(scope, RefusedCause::Closed));
         };
         let (tell, end) = oneshot::channel();
         let place = Place {
             live: Arc::clone(&self.live),
-            child: id,
+            seat,
         };
-        let abort = runtime
-            .spawn(Supervised::new(scope, tell, place))
-            .abort_handle();
-        self.live.spawned(id, &abort);
+        let task = runtime.spawn(Supervised::new(scope, tell, place));
+        let abort = task.abort_handle();
+        self.live.spawned(seat, &abort);
         Ok(Child {
-            id,
+            id: seat.child,
             lifecycle,
             end,
-            abort: Some(abort),
+            abort,
         })
     }
 

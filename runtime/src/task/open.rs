@@ -6,7 +6,7 @@ use std::{
     sync::Arc,
 };
 
-use tokio::time::{Instant, sleep_until};
+use tokio::time::{Instant, timeout_at};
 
 use super::{Failure, FailureCause, Nursery, live::Live};
 use crate::BoxError;
@@ -130,13 +130,9 @@ async fn within<Fut: Future>(
     by: Option<(Duration, Instant)>,
     future: Fut,
 ) -> Result<Fut::Output, Duration> {
-    let Some((after, by)) = by else {
-        return Ok(future.await);
-    };
-    tokio::select! {
-        biased;
-        output = future => Ok(output),
-        () = sleep_until(by) => Err(after),
+    match by {
+        Some((after, by)) => timeout_at(by, future).await.map_err(|_| after),
+        None => Ok(future.await),
     }
 }
 

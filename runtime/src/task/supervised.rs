@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use tokio::sync::oneshot;
 
-use super::{ChildId, live::Live};
+use super::live::{Live, Seat};
 use crate::{Lifecycle, caught::contained, scope::Running};
 
 type EndOf<R> = <<R as Running>::Lifecycle as Lifecycle>::End;
@@ -23,12 +23,12 @@ pub(super) struct Supervised<R: Running> {
 /// A child's place among the living, given up on drop.
 pub(super) struct Place {
     pub(super) live: Arc<Live>,
-    pub(super) child: ChildId,
+    pub(super) seat: Seat,
 }
 
 impl Drop for Place {
     fn drop(&mut self) {
-        self.live.leave(self.child);
+        self.live.leave(self.seat);
     }
 }
 
