@@ -118,15 +118,23 @@ extern crate std;
 mod abandon;
 mod caught;
 pub mod graph;
+#[cfg(feature = "tokio")]
+pub mod permit;
 #[doc(hidden)]
 pub mod private;
 pub mod scope;
 mod slot;
 mod state;
 #[cfg(feature = "tokio")]
+mod sync;
+#[cfg(feature = "tokio")]
 pub mod task;
+#[cfg(feature = "tokio")]
+pub mod telemetry;
 mod token;
 mod trace;
+#[cfg(feature = "tokio")]
+mod waiver;
 
 #[doc(inline)]
 pub use abandon::{Abandoned, BoxError, BrokenInvariant, Cause};
@@ -143,3 +151,6 @@ pub use state::{
 };
 #[doc(inline)]
 pub use token::{Exit, Token};
+#[cfg(feature = "tokio")]
+#[doc(inline)]
+pub use waiver::{Rule, Waiver, waivers};

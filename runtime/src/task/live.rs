@@ -1,15 +1,13 @@
 //! The children of a nursery that have not ended.
 
-use std::{
-    sync::{Mutex, MutexGuard, PoisonError},
-    vec::Vec,
-};
+use std::vec::Vec;
 
 use slab::Slab;
 use tokio::{sync::Notify, task::AbortHandle, time::Instant};
 use tokio_util::sync::CancellationToken;
 
 use super::{ChildId, Overdue, telemetry};
+use crate::sync::{Mutex, MutexGuard, lock};
 
 pub(super) struct Live {
     pub(super) name: &'static str,
@@ -57,9 +55,8 @@ impl Live {
         }
     }
 
-    /// Every change of the children is complete before a panic could happen, so a poisoned lock holds good data.
     fn lock(&self) -> MutexGuard<'_, Children> {
-        self.children.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.children)
     }
 
     /// A seat for a child, unless the nursery is closed.

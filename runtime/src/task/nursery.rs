@@ -55,6 +55,10 @@ impl Nursery {
             live: Arc::clone(&self.live),
             seat,
         };
+        #[expect(
+            clippy::disallowed_methods,
+            reason = "this is what wraps it: the nursery owns the task"
+        )]
         let task = runtime.spawn(Supervised::new(scope, tell, place));
         let abort = task.abort_handle();
         self.live.spawned(seat, &abort);

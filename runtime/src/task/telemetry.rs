@@ -1,31 +1,26 @@
-//! What a nursery tells `tracing` and `metrics`. Without the features every function here is empty.
+//! What a nursery tells `tracing` and `metrics`.
 
 use super::Overdue;
+use crate::telemetry::{TASK_LIVE, TASK_OVERDUE, event};
 
-pub(super) fn started(name: &'static str) {
-    let _ = name;
-    #[cfg(feature = "metrics")]
-    metrics::gauge!("endstate_task_live", "name" => name).increment(1.0);
+pub(super) fn started(nursery: &'static str) {
+    TASK_LIVE.shift(nursery, 1.0);
 }
 
-pub(super) fn ended(name: &'static str) {
-    let _ = name;
-    #[cfg(feature = "metrics")]
-    metrics::gauge!("endstate_task_live", "name" => name).decrement(1.0);
+pub(super) fn ended(nursery: &'static str) {
+    TASK_LIVE.shift(nursery, -1.0);
 }
 
-pub(super) fn overdue(name: &'static str, overdue: &[Overdue]) {
-    let _ = (name, overdue);
-    #[cfg(feature = "metrics")]
-    metrics::counter!("endstate_task_overdue", "name" => name).increment(overdue.len() as u64);
-    #[cfg(feature = "tracing")]
+pub(super) fn overdue(nursery: &'static str, overdue: &[Overdue]) {
+    TASK_OVERDUE.count(nursery, overdue.len() as u64);
     for child in overdue {
-        tracing::warn!(
-            nursery = name,
+        event!(
+            warn,
+            "overdue",
+            nursery = nursery,
             child = child.child.0,
             lifecycle = child.lifecycle,
-            running_for = ?child.running_for,
-            "overdue"
+            running_for_seconds = child.running_for.as_secs_f64(),
         );
     }
 }

@@ -1,4 +1,8 @@
 //! A lifecycle in a field, stepped with async code.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "what a raw task does to a scope is what is tested"
+)]
 
 use std::{cell::Cell, future::pending};
 

@@ -1,4 +1,9 @@
 //! A scope in a tokio task: aborted, or left behind by a runtime that shuts down.
+#![expect(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "what a raw task does to a scope is what is tested"
+)]
 
 use std::{future::pending, time::Duration};
 

@@ -1,4 +1,8 @@
 //! However the nursery is left, its children end.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "what a raw task does to a scope is what is tested"
+)]
 
 use std::{future::pending, time::Duration};
 

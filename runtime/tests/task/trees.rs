@@ -1,4 +1,8 @@
 //! Random trees of children with random faults: as many ends as beginnings, and every observer told once.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "what a raw task does to a scope is what is tested"
+)]
 
 use std::{future::Future, pin::Pin};
 

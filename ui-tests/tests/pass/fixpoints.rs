@@ -1,4 +1,5 @@
 //! Fixpoints: without data, with it, and by cause.
+#![expect(clippy::disallowed_methods, reason = "a scope runs in a raw task too")]
 
 use endstate::{Abandoned, Cause, Lifecycle, Scope};
 

@@ -1,4 +1,9 @@
 //! Running scopes as tasks.
+#![expect(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "a scope runs in a raw task too"
+)]
 
 use std::sync::Arc;
 

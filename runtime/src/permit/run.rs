@@ -1,0 +1,212 @@
+//! A permit that is held for as long as a body runs.
+
+use core::{
+    future::poll_fn,
+    marker::PhantomData,
+    pin::{Pin, pin},
+    task::Poll,
+};
+use std::{panic::resume_unwind, sync::Arc};
+
+use tokio::{
+    runtime::Handle,
+    task::{JoinError, JoinHandle, unconstrained},
+    time::{Instant, sleep_until, timeout_at},
+};
+
+use super::{
+    Failure, Held, Limiter,
+    held::{Place, Slot, Until},
+    hold::{Hold, Patience},
+};
+use crate::BoxError;
+
+impl Limiter {
+    /// Waits for a permit, holds it while `body` runs, and gives what the body returned.
+    ///
+    /// Waiting and running are a task of their own, so a caller that is not polled any more strands no permit. Every
+    /// wait of the body is bounded, because the hold is: at the hold limit the body is cancelled, and only when it has been
+    /// dropped is its permit free. For a wait that may take longer there is [`Held::released`].
+    ///
+    /// The body is an async closure, `async move |held| ..`, or an `async fn` that takes a [`Held`]; what it captures is `'static`, as
+    /// with `tokio::spawn`.
+    ///
+    /// # Errors
+    ///
+    /// The body's own error, and what kept the body from coming to its end: see [`Failure`].
+    ///
+    /// # Panics
+    ///
+    /// Goes on with a panic of the body.
+    ///
+    /// # Cancel safety
+    ///
+    /// Dropped, it cancels the body, which gives the permit back at its next `.await`.
+    ///
+    /// ```
+    /// # use std::num::NonZeroUsize;
+    /// use endstate::permit::Limiter;
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), endstate::BoxError> {
+    /// let limiter = Limiter::new(const { NonZeroUsize::new(2).unwrap() });
+    /// let length = limiter
+    ///     .run(async |_held| {
+    ///         let text = tokio::fs::read_to_string("Cargo.toml").await?;
+    ///         Ok(text.len())
+    ///     })
+    ///     .await?;
+    /// assert!(length > 0);
+    /// # Ok(())
+    /// # }
+    /// ```
+    // The first bound keeps `Held` inside, since it holds for every lifetime; the second says that the future can be spawned, which
+    // the first cannot say.
+    pub async fn run<F, Fut, T>(&self, body: F) -> Result<T, Failure>
+    where
+        F: for<'run> AsyncFnOnce(Held<'run>) -> Result<T, BoxError>,
+        F: FnOnce(Held<'static>) -> Fut + Send + 'static,
+        Fut: Future<Output = Result<T, BoxError>> + Send + 'static,
+        T: Send + 'static,
+    {
+        let Ok(runtime) = Handle::try_current() else {
+            return Err(Failure::NoRuntime);
+        };
+        let slot = Arc::new(Slot::new(&self.shared));
+        #[expect(
+            clippy::disallowed_methods,
+            reason = "owned by this future, which aborts it on drop"
+        )]
+        let task = runtime.spawn(hold_while_running(Arc::clone(&slot), body));
+        let mut task = AbortOnDrop(task);
+        match task.end(&slot).await {
+            Some(Ok(ended)) => ended,
+            Some(Err(join)) => match join.try_into_panic() {
+                Ok(panic) => resume_unwind(panic),
+                Err(_) => Err(Failure::NoRuntime),
+            },
+            None => Err(held_too_long(&slot, false)),
+        }
+    }
+}
+
+fn held_too_long(slot: &Slot, stopped: bool) -> Failure {
+    let settings = slot.shared.settings;
+    Failure::HeldTooLong {
+        limiter: settings.name,
+        limit: settings.hold_limit,
+        stopped,
+    }
+}
+
+/// The task of a run.
+async fn hold_while_running<F, Fut, T>(slot: Arc<Slot>, body: F) -> Result<T, Failure>
+where
+    F: FnOnce(Held<'static>) -> Fut,
+    Fut: Future<Output = Result<T, BoxError>>,
+{
+    // Dropped after the body, whatever becomes of this task: only then is the permit free.
+    let slot = FreedOnDrop(slot);
+    let slot = &slot.0;
+    let acquire = || Hold::acquire(&slot.shared, Patience::LimitAndStop);
+    slot.put(Place::Here(acquire().await.map_err(Failure::NotAcquired)?));
+    let held = Held {
+        slot: Arc::clone(slot),
+        run: PhantomData,
+    };
+    let mut body = pin!(body(held));
+    loop {
+        match drive(body.as_mut(), slot).await {
+            Driven::Ended(ended) => return ended.map_err(Failure::Body),
+            Driven::AtTheLimit => return Err(held_too_long(slot, true)),
+            Driven::InDebt => {
+                slot.put(Place::Here(
+                    acquire().await.map_err(Failure::NotReacquired)?,
+                ));
+            }
+        }
+    }
+}
+
+enum Driven<T> {
+    Ended(T),
+    AtTheLimit,
+    /// It dropped a wait halfway, and has no permit.
+    InDebt,
+}
+
+/// Polls `body` for as long as its permit allows.
+async fn drive<Fut: Future>(mut body: Pin<&mut Fut>, slot: &Slot) -> Driven<Fut::Output> {
+    let mut armed = Until::Unlimited;
+    let mut timer = pin!(None);
+    poll_fn(|cx| {
+        if slot.until() == Until::Owed {
+            return Poll::Ready(Driven::InDebt);
+        }
+        if let Poll::Ready(output) = body.as_mut().poll(cx) {
+            return Poll::Ready(Driven::Ended(output));
+        }
+        // The body may have given its permit back, or got another.
+        let until = slot.until();
+        if until == Until::Owed {
+            return Poll::Ready(Driven::InDebt);
+        }
+        if until != armed {
+            armed = until;
+            timer.set(match until {
+                // Unconstrained: a body that used up tokio's budget must not keep the clock from being read.
+                Until::Limit(limit) => Some(unconstrained(sleep_until(limit))),
+                Until::Unlimited | Until::Owed => None,
+            });
+        }
+        match timer.as_mut().as_pin_mut() {
+            Some(timer) => timer.poll(cx).map(|()| Driven::AtTheLimit),
+            None => Poll::Pending,
+        }
+    })
+    .await
+}
+
+struct FreedOnDrop(Arc<Slot>);
+
+impl Drop for FreedOnDrop {
+    fn drop(&mut self) {
+        self.0.put(Place::Away);
+    }
+}
+
+struct AbortOnDrop<T>(JoinHandle<T>);
+
+impl<T> Drop for AbortOnDrop<T> {
+    fn drop(&mut self) {
+        self.0.abort();
+    }
+}
+
+impl<T> AbortOnDrop<T> {
+    /// How the task ended; `None` if it reached its limit and does not stop.
+    async fn end(&mut self, slot: &Slot) -> Option<Result<T, JoinError>> {
+        let settings = slot.shared.settings;
+        loop {
+            let limit = match slot.until() {
+                Until::Limit(limit) => limit,
+                // A hold that begins later has its limit later.
+                Until::Unlimited | Until::Owed => {
+                    match Instant::now().checked_add(settings.hold_limit) {
+                        Some(limit) => limit,
+                        None => return Some((&mut self.0).await),
+                    }
+                }
+            };
+            let Some(overdue) = limit.checked_add(settings.overdue_after) else {
+                return Some((&mut self.0).await);
+            };
+            if let Ok(joined) = timeout_at(overdue, &mut self.0).await {
+                return Some(joined);
+            }
+            if slot.until() == Until::Limit(limit) {
+                return None;
+            }
+        }
+    }
+}
