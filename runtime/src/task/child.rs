@@ -5,8 +5,11 @@ use core::{
     pin::Pin,
     task::{Context, Poll, ready},
 };
+use std::sync::Arc;
 
-use tokio::{sync::oneshot, task::AbortHandle};
+use tokio::task::JoinHandle;
+
+use super::live::{Live, Seat};
 
 /// Tells a nursery's children apart, in the order in which they were spawned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -31,48 +34,76 @@ impl fmt::Display for ChildId {
 /// When polled after completion, or where the fixpoint's own `From<Abandoned>` panicked, so that there is no end.
 #[must_use = "the child's end says how it ended; drop it with `drop(child)` to leave that to the nursery"]
 pub struct Child<E> {
-    pub(super) id: ChildId,
-    pub(super) lifecycle: &'static str,
-    pub(super) end: oneshot::Receiver<E>,
-    pub(super) abort: AbortHandle,
+    task: JoinHandle<E>,
+    live: Arc<Live>,
+    seat: Seat,
+    lifecycle: &'static str,
+    /// Whether its end was given out.
+    told: bool,
 }
 
 impl<E> Child<E> {
+    pub(super) fn new(
+        task: JoinHandle<E>,
+        live: &Arc<Live>,
+        seat: Seat,
+        lifecycle: &'static str,
+    ) -> Self {
+        Self {
+            task,
+            live: Arc::clone(live),
+            seat,
+            lifecycle,
+            told: false,
+        }
+    }
+
     /// Which child it is.
     #[must_use]
     pub fn id(&self) -> ChildId {
-        self.id
+        self.seat.child
     }
 
     /// Cancels this child alone: its body is dropped at its next `.await`, and its lifecycle ends as cancelled.
     pub fn cancel(&self) {
-        self.abort.abort();
+        self.task.abort();
     }
 
     /// Whether it has ended.
     #[must_use]
     pub fn has_ended(&self) -> bool {
-        !self.end.is_empty() || self.end.is_terminated()
+        self.task.is_finished()
     }
 }
 
-impl<E> Future for Child<E> {
+impl<E: 'static> Future for Child<E> {
     type Output = E;
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<E> {
-        let end = ready!(Pin::new(&mut self.end).poll(cx)).ok();
+        let this = &mut *self;
+        let joined = ready!(Pin::new(&mut this.task).poll(cx));
+        this.told = true;
+        let end = joined.ok().or_else(|| this.live.take_end(this.seat));
         let Some(end) = end else {
             panic!(
                 "`{}` has no end: its fixpoint could not be built",
-                self.lifecycle
+                this.lifecycle
             )
         };
         Poll::Ready(end)
     }
 }
 
+impl<E> Drop for Child<E> {
+    fn drop(&mut self) {
+        if !self.told {
+            self.live.forget_end(self.seat);
+        }
+    }
+}
+
 impl<E> fmt::Debug for Child<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Child<{}>({})", self.lifecycle, self.id.0)
+        write!(f, "Child<{}>({})", self.lifecycle, self.id().0)
     }
 }

@@ -1,6 +1,7 @@
 //! The children of a nursery that have not ended.
 
-use std::vec::Vec;
+use core::any::Any;
+use std::{boxed::Box, collections::HashMap, vec::Vec};
 
 use slab::Slab;
 use tokio::{sync::Notify, task::AbortHandle, time::Instant};
@@ -22,6 +23,8 @@ struct Children {
     cancelled: bool,
     next: u64,
     seats: Slab<Entry>,
+    /// Ends of tasks that were aborted, for those who ask.
+    ends: HashMap<ChildId, Box<dyn Any + Send>>,
 }
 
 /// A child's place among the living.
@@ -37,6 +40,8 @@ struct Entry {
     since: Instant,
     /// Known once the task is spawned.
     abort: Option<AbortHandle>,
+    /// Whether somebody may still ask how it ended.
+    asked: bool,
 }
 
 impl Live {
@@ -46,6 +51,7 @@ impl Live {
             cancelled: false,
             next: 0,
             seats: Slab::new(),
+            ends: HashMap::new(),
         };
         Self {
             name,
@@ -73,6 +79,7 @@ impl Live {
             lifecycle,
             since,
             abort: None,
+            asked: true,
         });
         drop(children);
         telemetry::started(self.name);
@@ -80,20 +87,48 @@ impl Live {
     }
 
     /// The child's task was spawned. It may have left by now, and another may have its seat; or it was cancelled in between.
-    pub(super) fn spawned(&self, seat: Seat, abort: &AbortHandle) {
+    pub(super) fn spawned(&self, seat: Seat, abort: AbortHandle) {
         let mut children = self.lock();
         let cancelled = children.cancelled;
-        if let Some(entry) = children
-            .seats
-            .get_mut(seat.at)
-            .filter(|entry| entry.child == seat.child)
-        {
-            entry.abort = Some(abort.clone());
-        }
+        let unplaced = match children.at(seat) {
+            Some(entry) if !cancelled => entry.abort.replace(abort),
+            _ => Some(abort),
+        };
+        // Outside the lock: the last handle drops what the task left.
         drop(children);
-        if cancelled {
+        if let Some(abort) = unplaced.filter(|_| cancelled) {
             abort.abort();
         }
+    }
+
+    /// Keeps the end of a task that was aborted, if somebody may ask for it. Its child has not left yet.
+    pub(super) fn keep_end(&self, seat: Seat, end: Box<dyn Any + Send>) {
+        let mut children = self.lock();
+        let asked = children.at(seat).is_some_and(|entry| entry.asked);
+        let unneeded = if asked {
+            children.ends.insert(seat.child, end)
+        } else {
+            Some(end)
+        };
+        drop(children);
+        drop(unneeded);
+    }
+
+    /// The end of a task that was aborted.
+    pub(super) fn take_end<E: 'static>(&self, seat: Seat) -> Option<E> {
+        let end = self.lock().ends.remove(&seat.child)?;
+        end.downcast().ok().map(|end| *end)
+    }
+
+    /// Nobody will ask.
+    pub(super) fn forget_end(&self, seat: Seat) {
+        let mut children = self.lock();
+        if let Some(entry) = children.at(seat) {
+            entry.asked = false;
+        }
+        let unneeded = children.ends.remove(&seat.child);
+        drop(children);
+        drop(unneeded);
     }
 
     /// Called once a seat, when its child has ended.
@@ -171,5 +206,13 @@ impl Live {
         overdue.sort_by_key(|overdue| overdue.child);
         telemetry::overdue(self.name, &overdue);
         overdue
+    }
+}
+
+impl Children {
+    /// Who sits there, unless it has left: then another may.
+    fn at(&mut self, seat: Seat) -> Option<&mut Entry> {
+        let entry = self.seats.get_mut(seat.at);
+        entry.filter(|entry| entry.child == seat.child)
     }
 }

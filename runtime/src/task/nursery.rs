@@ -3,14 +3,10 @@
 use core::{fmt, time::Duration};
 use std::{sync::Arc, vec::Vec};
 
-use tokio::{runtime::Handle, sync::oneshot, time::timeout};
+use tokio::{runtime::Handle, time::timeout};
 use tokio_util::sync::{CancellationToken, WaitForCancellationFuture};
 
-use super::{
-    Child, Overdue, Refused, RefusedCause,
-    live::Live,
-    supervised::{Place, Supervised},
-};
+use super::{Child, Overdue, Refused, RefusedCause, live::Live, supervised::Supervised};
 use crate::{Lifecycle, scope::Running};
 
 /// Spawns lifecycles as tasks of a nursery, and ends them.
@@ -50,24 +46,13 @@ impl Nursery {
         let Some(seat) = self.live.enter(lifecycle) else {
             return Err(Refused::new(scope, RefusedCause::Closed));
         };
-        let (tell, end) = oneshot::channel();
-        let place = Place {
-            live: Arc::clone(&self.live),
-            seat,
-        };
         #[expect(
             clippy::disallowed_methods,
             reason = "this is what wraps it: the nursery owns the task"
         )]
-        let task = runtime.spawn(Supervised::new(scope, tell, place));
-        let abort = task.abort_handle();
-        self.live.spawned(seat, &abort);
-        Ok(Child {
-            id: seat.child,
-            lifecycle,
-            end,
-            abort,
-        })
+        let task = runtime.spawn(Supervised::new(scope, &self.live, seat));
+        self.live.spawned(seat, task.abort_handle());
+        Ok(Child::new(task, &self.live, seat, lifecycle))
     }
 
     /// Cancels every child and takes no more. The nursery's body goes on.

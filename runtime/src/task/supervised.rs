@@ -1,29 +1,31 @@
-//! A child as its task: a running scope that tells its parent, whatever becomes of it.
+//! A child as its task: a running scope whose end its parent learns, whatever becomes of it.
 
 use core::{
+    any::Any,
     pin::Pin,
-    task::{Context, Poll, ready},
+    task::{Context, Poll},
 };
-use std::sync::Arc;
-
-use tokio::sync::oneshot;
+use std::{boxed::Box, sync::Arc};
 
 use super::live::{Live, Seat};
 use crate::{Lifecycle, caught::contained, scope::Running};
 
 type EndOf<R> = <<R as Running>::Lifecycle as Lifecycle>::End;
 
-/// Dropped in this order: the child leaves the nursery when its end has been told.
+/// The task's output is the end. A task that is aborted has no output: then the end is left with the nursery.
+///
+/// Dropped in this order: a child leaves the nursery when its lifecycle has ended.
 pub(super) struct Supervised<R: Running> {
     run: Option<R>,
-    tell: Option<oneshot::Sender<EndOf<R>>>,
-    _place: Place,
+    /// Erases the type of an end, which this may not do itself: a `Drop` has no bounds of its own.
+    erase: fn(EndOf<R>) -> Box<dyn Any + Send>,
+    place: Place,
 }
 
 /// A child's place among the living, given up on drop.
-pub(super) struct Place {
-    pub(super) live: Arc<Live>,
-    pub(super) seat: Seat,
+struct Place {
+    live: Arc<Live>,
+    seat: Seat,
 }
 
 impl Drop for Place {
@@ -33,33 +35,33 @@ impl Drop for Place {
 }
 
 impl<R: Running> Supervised<R> {
-    pub(super) fn new(run: R, tell: oneshot::Sender<EndOf<R>>, place: Place) -> Self {
+    pub(super) fn new(run: R, live: &Arc<Live>, seat: Seat) -> Self
+    where
+        EndOf<R>: Send + 'static,
+    {
         Self {
             run: Some(run),
-            tell: Some(tell),
-            _place: place,
-        }
-    }
-
-    fn tell(&mut self, end: EndOf<R>) {
-        if let Some(tell) = self.tell.take() {
-            // Nobody may be waiting: the end was told to the scope's observers.
-            let _ = tell.send(end);
+            erase: |end| Box::new(end),
+            place: Place {
+                live: Arc::clone(live),
+                seat,
+            },
         }
     }
 }
 
 impl<R: Running> Future for Supervised<R> {
-    type Output = ();
+    type Output = EndOf<R>;
 
-    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {
-        let this = &mut *self;
-        if let Some(run) = &mut this.run {
-            let end = ready!(Pin::new(run).poll(cx));
-            this.run = None;
-            this.tell(end);
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<EndOf<R>> {
+        let Some(run) = &mut self.run else {
+            panic!("a child was polled after it had ended")
+        };
+        let polled = Pin::new(run).poll(cx);
+        if polled.is_ready() {
+            self.run = None;
         }
-        Poll::Ready(())
+        polled
     }
 }
 
@@ -72,7 +74,8 @@ impl<R: Running> Drop for Supervised<R> {
             // A second panic while unwinding would abort the process.
             contained(|| {
                 if let Some(end) = run.__cancel() {
-                    self.tell(end);
+                    let Place { live, seat } = &self.place;
+                    live.keep_end(*seat, (self.erase)(end));
                 }
             });
         }
