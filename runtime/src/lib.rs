@@ -97,14 +97,21 @@
 //! * [`Slot`]: a lifecycle in a struct field.
 //! * [`Abandoned`] and [`Cause`]: why nobody moved it forward.
 //! * [`Graph`]: the lifecycle as data, and as a picture.
+#![cfg_attr(
+    feature = "tokio",
+    doc = "* [`task`]: tasks that end if and only if their lifecycle does.",
+    doc = "* [`permit`]: permits whose holders cannot wait for ever.",
+    doc = "* [`owned`]: handles that their owner closes, and nobody else.",
+    doc = "* [`topic`]: waits that miss no answer."
+)]
 //!
 //! # Features
 //!
 //! | feature | default | what it adds |
 //! |---|---|---|
 //! | `std` | yes | panics inside a scope are caught; without it the crate is `no_std` and needs `alloc` |
-//! | `tokio` | no | `Scope::deadline`, and `task`: nurseries whose children are lifecycles |
-//! | `metrics` | no | gauges and counters of nurseries |
+//! | `tokio` | no | `Scope::deadline`, and the modules `task`, `permit`, `owned` and `topic` |
+//! | `metrics` | no | gauges, counters and histograms of those: see `telemetry` |
 //! | `tracing` | no | a span per scope, an event per transition and per exit |
 //! | `svg` | no | `Graph::svg`; needs Rust 1.88 |
 #![cfg_attr(docsrs, feature(doc_cfg))]
@@ -122,6 +129,8 @@ pub mod graph;
 pub mod permit;
 #[doc(hidden)]
 pub mod private;
+#[cfg(feature = "tokio")]
+mod returned;
 pub mod scope;
 mod slot;
 mod state;
@@ -141,6 +150,9 @@ pub use abandon::{Abandoned, BoxError, BrokenInvariant, Cause};
 pub use endstate_macros::Lifecycle;
 #[doc(inline)]
 pub use graph::Graph;
+#[cfg(feature = "tokio")]
+#[doc(inline)]
+pub use returned::Returned;
 #[doc(inline)]
 pub use scope::{Outcome, Scope};
 #[doc(inline)]

@@ -79,5 +79,6 @@ mod watch;
 pub use error::{AcquireError, Failure, NotReacquired, TimedOut};
 pub use held::Held;
 pub use limiter::{Limiter, Status};
+pub use run::Run;
 pub use settings::{Settings, named};
 pub use value::{Permit, PermitHeldAcrossAwait, Released};

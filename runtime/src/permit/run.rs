@@ -1,12 +1,13 @@
 //! A permit that is held for as long as a body runs.
 
 use core::{
+    fmt,
     future::poll_fn,
     marker::PhantomData,
     pin::{Pin, pin},
-    task::Poll,
+    task::{Context, Poll},
 };
-use std::{panic::resume_unwind, sync::Arc};
+use std::{boxed::Box, panic::resume_unwind, sync::Arc};
 
 use tokio::{
     runtime::Handle,
@@ -19,7 +20,7 @@ use super::{
     held::{Place, Slot, Until},
     hold::{Hold, Patience},
 };
-use crate::BoxError;
+use crate::returned::Returned;
 
 impl Limiter {
     /// Waits for a permit, holds it while `body` runs, and gives what the body returned.
@@ -61,32 +62,68 @@ impl Limiter {
     /// # }
     /// ```
     // The first bound keeps `Held` inside, since it holds for every lifetime; the second says that the future can be spawned, which
-    // the first cannot say.
-    pub async fn run<F, Fut, T>(&self, body: F) -> Result<T, Failure>
+    // the first cannot say. No bound is on the future that this returns, so that a mistake is reported here alone.
+    pub fn run<F, Fut, T>(&self, body: F) -> Run<T>
     where
-        F: for<'run> AsyncFnOnce(Held<'run>) -> Result<T, BoxError>,
+        F: for<'run> AsyncFnOnce(Held<'run>) -> Fut::Output,
         F: FnOnce(Held<'static>) -> Fut + Send + 'static,
-        Fut: Future<Output = Result<T, BoxError>> + Send + 'static,
+        Fut: Future + Send + 'static,
+        Fut::Output: Returned<T>,
         T: Send + 'static,
     {
-        let Ok(runtime) = Handle::try_current() else {
-            return Err(Failure::NoRuntime);
-        };
         let slot = Arc::new(Slot::new(&self.shared));
-        #[expect(
-            clippy::disallowed_methods,
-            reason = "owned by this future, which aborts it on drop"
-        )]
-        let task = runtime.spawn(hold_while_running(Arc::clone(&slot), body));
-        let mut task = AbortOnDrop(task);
-        match task.end(&slot).await {
-            Some(Ok(ended)) => ended,
-            Some(Err(join)) => match join.try_into_panic() {
-                Ok(panic) => resume_unwind(panic),
-                Err(_) => Err(Failure::NoRuntime),
-            },
-            None => Err(held_too_long(&slot, false)),
+        Run {
+            limiter: self.shared.settings.name,
+            ended: Box::pin(run(slot, body)),
         }
+    }
+}
+
+/// The future of [`Limiter::run`].
+#[must_use = "a run begins when it is polled: `.await` it"]
+pub struct Run<T> {
+    limiter: &'static str,
+    ended: Pin<Box<dyn Future<Output = Result<T, Failure>> + Send>>,
+}
+
+impl<T> Future for Run<T> {
+    type Output = Result<T, Failure>;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        self.ended.as_mut().poll(cx)
+    }
+}
+
+impl<T> fmt::Debug for Run<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Run")
+            .field("limiter", &self.limiter)
+            .finish_non_exhaustive()
+    }
+}
+
+async fn run<F, Fut, T>(slot: Arc<Slot>, body: F) -> Result<T, Failure>
+where
+    F: FnOnce(Held<'static>) -> Fut + Send + 'static,
+    Fut: Future<Output: Returned<T>> + Send + 'static,
+    T: Send + 'static,
+{
+    let Ok(runtime) = Handle::try_current() else {
+        return Err(Failure::NoRuntime);
+    };
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "owned by this future, which aborts it on drop"
+    )]
+    let task = runtime.spawn(hold_while_running(Arc::clone(&slot), body));
+    let mut task = AbortOnDrop(task);
+    match task.end(&slot).await {
+        Some(Ok(ended)) => ended,
+        Some(Err(join)) => match join.try_into_panic() {
+            Ok(panic) => resume_unwind(panic),
+            Err(_) => Err(Failure::NoRuntime),
+        },
+        None => Err(held_too_long(&slot, false)),
     }
 }
 
@@ -103,7 +140,7 @@ fn held_too_long(slot: &Slot, stopped: bool) -> Failure {
 async fn hold_while_running<F, Fut, T>(slot: Arc<Slot>, body: F) -> Result<T, Failure>
 where
     F: FnOnce(Held<'static>) -> Fut,
-    Fut: Future<Output = Result<T, BoxError>>,
+    Fut: Future<Output: Returned<T>>,
 {
     // Dropped after the body, whatever becomes of this task: only then is the permit free.
     let slot = FreedOnDrop(slot);
@@ -114,7 +151,8 @@ where
         slot: Arc::clone(slot),
         run: PhantomData,
     };
-    let mut body = pin!(body(held));
+    let body = body(held);
+    let mut body = pin!(async { body.await.__into_result() });
     loop {
         match drive(body.as_mut(), slot).await {
             Driven::Ended(ended) => return ended.map_err(Failure::Body),

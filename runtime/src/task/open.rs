@@ -9,7 +9,7 @@ use std::{
 use tokio::time::{Instant, timeout_at};
 
 use super::{Failure, FailureCause, Nursery, live::Live};
-use crate::BoxError;
+use crate::{BoxError, returned::Returned};
 
 /// Opens a nursery for as long as `body` runs and its children live, and gives what the body returned.
 ///
@@ -27,12 +27,13 @@ use crate::BoxError;
 /// # Cancel safety
 ///
 /// Dropped, it cancels the children; they end in their fixpoints on the runtime.
-pub async fn nursery<F, Fut, T>(body: F) -> Result<T, Failure>
+pub fn nursery<F, Fut, T>(body: F) -> impl Future<Output = Result<T, Failure>>
 where
     F: FnOnce(Nursery) -> Fut,
-    Fut: Future<Output = Result<T, BoxError>>,
+    Fut: Future,
+    Fut::Output: Returned<T>,
 {
-    named("nursery").nursery(body).await
+    named("nursery").open(body, Returned::__into_result)
 }
 
 /// A nursery with settings; `name` labels its events and its gauges.
@@ -79,10 +80,24 @@ impl Settings {
     /// # Cancel safety
     ///
     /// Dropped, it cancels the children; they end in their fixpoints on the runtime.
-    pub async fn nursery<F, Fut, T>(self, body: F) -> Result<T, Failure>
+    pub fn nursery<F, Fut, T>(self, body: F) -> impl Future<Output = Result<T, Failure>>
     where
         F: FnOnce(Nursery) -> Fut,
-        Fut: Future<Output = Result<T, BoxError>>,
+        Fut: Future,
+        Fut::Output: Returned<T>,
+    {
+        self.open(body, Returned::__into_result)
+    }
+
+    // Without the bound on what the body returns, which comes along as a function: a mistake is reported where the body is given, alone.
+    async fn open<F, Fut, T>(
+        self,
+        body: F,
+        returned: fn(Fut::Output) -> Result<T, BoxError>,
+    ) -> Result<T, Failure>
+    where
+        F: FnOnce(Nursery) -> Fut,
+        Fut: Future,
     {
         let Self {
             name,
@@ -95,7 +110,11 @@ impl Settings {
         };
         let _cancelled_on_drop = CancelOnDrop(&nursery);
         let by = deadline.map(|after| (after, Instant::now() + after));
-        let ran = within(by, unwinding(async { body(nursery.clone()).await })).await;
+        let ran = within(
+            by,
+            unwinding(async { returned(body(nursery.clone()).await) }),
+        )
+        .await;
         let cause = match ran {
             Ok(Ok(Ok(value))) => match within(by, nursery.live.empty()).await {
                 Ok(()) => return Ok(value),

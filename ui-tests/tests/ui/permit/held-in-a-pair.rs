@@ -3,7 +3,7 @@ use endstate::{BoxError, permit::Limiter};
 
 fn spawnable(_: impl Future + Send) {}
 
-fn asks(limiter: Limiter, first: impl Future + Send, second: impl Future + Send) {
+fn asks(limiter: Limiter, first: impl Future<Output = u32> + Send, second: impl Future<Output = u32> + Send) {
     spawnable(async move { //~ ERROR: the trait `Send` is not implemented for `*const (dyn PermitHeldAcrossAwait + 'static)`
         let pair = limiter.acquire().await?.bounded(first).await;
         let (permit, _) = pair;

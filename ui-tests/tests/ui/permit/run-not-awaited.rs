@@ -3,7 +3,7 @@ use endstate::permit::Limiter;
 
 #[deny(unused_must_use)]
 fn works(limiter: &Limiter) {
-    limiter.run(async |_held| Ok(())); //~ ERROR: unused implementer of `Future` that must be used
+    limiter.run(async |_held| Ok(())); //~ ERROR: unused `endstate::permit::Run` that must be used
 }
 
 fn main() {}

@@ -1,0 +1,23 @@
+//! What the body of a run or of a nursery may return.
+
+use crate::BoxError;
+
+/// What the body of a nursery or of a limiter's run returns: `Result<T, BoxError>`.
+#[diagnostic::on_unimplemented(
+    message = "this body must end with `Ok(value)`, but it ends with `{Self}`",
+    label = "not a `Result<T, BoxError>`",
+    note = "return `Ok(value)`, or `Ok(())` where there is nothing to give",
+    note = "the type of its errors is `endstate::BoxError`, which `?` makes of any error"
+)]
+pub trait Returned<T> {
+    #[doc(hidden)]
+    fn __into_result(self) -> Result<T, BoxError>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T> Returned<T> for Result<T, BoxError> {
+    #[inline]
+    fn __into_result(self) -> Self {
+        self
+    }
+}

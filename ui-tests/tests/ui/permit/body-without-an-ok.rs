@@ -1,0 +1,8 @@
+//! A body that does not say whether it worked.
+use endstate::permit::Limiter;
+
+async fn works(limiter: Limiter) {
+    let _ = limiter.run(async |_held| {}).await; //~ ERROR: this body must end with `Ok(value)`
+}
+
+fn main() {}
