@@ -126,6 +126,8 @@ mod abandon;
 mod caught;
 pub mod graph;
 #[cfg(feature = "tokio")]
+pub mod owned;
+#[cfg(feature = "tokio")]
 pub mod permit;
 #[doc(hidden)]
 pub mod private;

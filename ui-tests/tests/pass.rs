@@ -18,6 +18,7 @@ mod pass {
     mod names_of_variants;
     mod no_prelude;
     mod other_attributes;
+    mod owned_handles;
     mod permits;
     mod raw_identifiers;
     mod resume;

@@ -12,4 +12,5 @@ mod executor;
 #[path = "../behaviour/job.rs"]
 #[allow(dead_code, reason = "other tests need more of it")]
 mod job;
+mod registries;
 mod scopes;
