@@ -48,12 +48,13 @@ impl Limiter {
     /// # use std::num::NonZeroUsize;
     /// use endstate::permit::Limiter;
     ///
+    /// # async fn read(_: &str) -> std::io::Result<String> { Ok("[package]".into()) }
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), endstate::BoxError> {
     /// let limiter = Limiter::new(const { NonZeroUsize::new(2).unwrap() });
     /// let length = limiter
     ///     .run(async |_held| {
-    ///         let text = tokio::fs::read_to_string("Cargo.toml").await?;
+    ///         let text = read("Cargo.toml").await?;
     ///         Ok(text.len())
     ///     })
     ///     .await?;
