@@ -5,11 +5,13 @@
 //!
 //! `cargo bench -p endstate-cost` measures time, `ci/measure/coordination.sh` counts instructions, which are steady where time is not.
 #![expect(
+    clippy::await_holding_invalid_type,
     clippy::disallowed_methods,
     clippy::disallowed_types,
     reason = "the raw primitives are what is compared with"
 )]
 
+mod handles;
 mod permits;
 mod tasks;
 
@@ -38,9 +40,12 @@ pub struct Load {
 /// Everything that is measured.
 pub const PAIRS: &[Pair] = &[
     tasks::SPAWN_AND_JOIN,
+    tasks::SCOPES,
     permits::ACQUIRE,
     permits::CONTEND,
     permits::RUN,
+    handles::OPEN_AND_CLOSE,
+    handles::LOOK_UP,
 ];
 
 /// On one thread, where instructions can be counted.
