@@ -2,11 +2,15 @@
 
 use std::{net::SocketAddr, sync::Arc, time::Duration};
 
-use endstate::BoxError;
-use tokio::{sync::Barrier, task::JoinSet, time::timeout};
+use endstate::{
+    BoxError,
+    scope::Running,
+    task::{Child, Nursery, RefusedCause},
+};
+use tokio::{sync::Barrier, time::timeout};
 
 use crate::{
-    client::{Caller, Closed, Connecting, Connection, ConnectionEnd, Open},
+    client::{Caller, Closed, Connecting, Connection, ConnectionEnd, ConnectionState, Open},
     faults::Fault,
     tally::Tally,
 };
@@ -17,73 +21,84 @@ const PATIENCE: Duration = Duration::from_secs(15);
 /// Clients that are all open at the same time before any of them goes on.
 #[derive(Debug)]
 pub struct Crowd {
-    calls: JoinSet<ConnectionEnd>,
+    calls: Vec<Child<ConnectionEnd>>,
+    open: usize,
     all_open: Arc<Barrier>,
 }
 
 impl Crowd {
     /// Each of the clients calls `server`, or a closed port, if that is its fault.
-    #[must_use = "wait until all are over"]
+    ///
+    /// # Errors
+    ///
+    /// If the nursery is closed.
     pub fn call(
+        nursery: &Nursery,
         clients: &[(Caller, Option<Fault>)],
         server: SocketAddr,
         closed_port: SocketAddr,
         tally: &Tally,
-    ) -> Self {
+    ) -> Result<Self, RefusedCause> {
         let wrong = |fault: &Option<Fault>| *fault == Some(Fault::WrongPort);
-        let right = clients.iter().filter(|(_, fault)| !wrong(fault)).count();
+        let open = clients.iter().filter(|(_, fault)| !wrong(fault)).count();
         // One more: whoever waits for all of them.
-        let all_open = Arc::new(Barrier::new(right + 1));
-        let mut calls = JoinSet::new();
+        let all_open = Arc::new(Barrier::new(open + 1));
+        let mut calls = Vec::new();
         for &(caller, fault) in clients {
             let addr = if wrong(&fault) { closed_port } else { server };
-            let all_open = Arc::clone(&all_open);
+            calls.push(nursery.spawn(call(caller, fault, addr, Arc::clone(&all_open)))?);
             tally.begin();
-            calls.spawn(async move { call(caller, fault, addr, &all_open).await });
         }
-        Self { calls, all_open }
+        Ok(Self {
+            calls,
+            open,
+            all_open,
+        })
     }
 
-    /// Waits until all are open.
+    /// Waits until all are open, and tells how many these are. None goes on before [`go_on`](Self::go_on).
     ///
     /// # Errors
     ///
     /// If they are not within a client's patience.
-    pub async fn all_open(&self) -> Result<(), BoxError> {
+    pub async fn all_open(&self) -> Result<usize, BoxError> {
         let opened = timeout(PATIENCE, self.all_open.wait()).await;
         opened.map_err(|_| "not all could connect; is `ulimit -n` above twice their number?")?;
-        Ok(())
+        Ok(self.open)
+    }
+
+    /// Lets them go on, once all are open.
+    pub async fn go_on(&self) {
+        self.all_open.wait().await;
     }
 
     /// Waits until all have ended, which each does at its deadline at the latest.
-    pub async fn all_over(mut self, tally: &Tally) {
-        // An `Err` would be a panic outside of a scope. It ended in no state, and would be missing from the sum.
-        while let Some(joined) = self.calls.join_next().await {
-            if let Ok(end) = joined {
-                tally.end(&end);
-            }
+    pub async fn all_over(self, tally: &Tally) {
+        for call in self.calls {
+            tally.end(&call.await);
         }
     }
 }
 
 /// One client from its first packet to its last. Every `?` in here leads to `Closed`.
-async fn call(
+fn call(
     caller: Caller,
     fault: Option<Fault>,
     server: SocketAddr,
-    all_open: &Barrier,
-) -> ConnectionEnd {
+    all_open: Arc<Barrier>,
+) -> impl Running<Lifecycle = ConnectionState> + Send {
     Connection::scope(Connecting { server }, caller)
         .deadline(PATIENCE)
-        .run(async |conn| {
+        .run(async move |conn| {
             let conn = conn.open().await?;
+            // Once for `all_open`, and once for `go_on`.
+            all_open.wait().await;
             all_open.wait().await;
             match fault {
                 None => Ok(converse(conn, caller).await?.exit()),
                 Some(fault) => Err(fault.strike(conn).await),
             }
         })
-        .await
 }
 
 /// What a client does that has no fault.

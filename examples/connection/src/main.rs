@@ -2,17 +2,19 @@
 //! named state.
 
 use std::{
-    env, panic,
+    env,
+    num::NonZeroU32,
+    panic,
     process::ExitCode,
     time::{Duration, Instant},
 };
 
-use connection::{faults::Fault, run::run};
+use connection::{faults::Fault, run::run, server::Limits};
 use endstate::BoxError;
 use tokio::time::timeout;
 
-/// The deadline of a session.
-const DEADLINE: Duration = Duration::from_secs(3);
+/// As many clients as there are without an argument.
+const CLIENTS: NonZeroU32 = NonZeroU32::new(300).unwrap();
 
 /// The run is over by then, whatever happens.
 const LIMIT: Duration = Duration::from_secs(45);
@@ -32,12 +34,17 @@ fn fail(why: &str) -> ExitCode {
 }
 
 async fn print_a_run() -> Result<bool, BoxError> {
-    let clients = env::args().nth(1).map_or(Ok(300), |arg| arg.parse())?;
-    print_the_plan(clients);
+    let clients = env::args().nth(1).map_or(Ok(CLIENTS), |arg| arg.parse())?;
+    let limits = Limits {
+        places: clients.try_into()?,
+        wait: Duration::from_secs(1),
+        deadline: Duration::from_secs(3),
+    };
+    print_the_plan(clients.get());
     keep_planned_panics_quiet();
     let began = Instant::now();
     let progress = |what: &str| println!("  {:>4.1} s  {what}", began.elapsed().as_secs_f64());
-    let report = timeout(LIMIT, run(clients, DEADLINE, progress)).await??;
+    let report = timeout(LIMIT, run(clients.get(), limits, progress)).await??;
     print!("\n{report}");
     Ok(report.adds_up())
 }

@@ -1,146 +1,101 @@
-//! The server's side of a connection: it learns more than the client, so it tells its ends apart by cause.
+//! A server: a listener, its sessions, and the places that they share.
 
-use std::time::Duration;
+use std::{
+    net::{Ipv4Addr, SocketAddr},
+    num::NonZeroUsize,
+    time::Duration,
+};
 
-use endstate::{Abandoned, Lifecycle};
+use endstate::{
+    BoxError,
+    permit::{self, Limiter},
+    task::{Child, Nursery, Shutdown},
+};
+use tokio::net::TcpSocket;
 
 use crate::{
-    frame::{Frame, Wire, WireError},
+    listener::{ListenerEnd, listen},
     tally::Tally,
 };
 
-/// One session with a client; it carries its wire through all states.
-#[derive(Lifecycle)]
-#[lifecycle(handle = Session, context = Wire, derive(Debug))]
-#[lifecycle(fixpoint = Lost, timed_out = TimedOut, panicked = Crashed, cancelled = Cancelled)]
-pub enum SessionState {
-    /// The client is there, and has not said hello.
-    #[lifecycle(initial, to(Open when "said hello"), group(Connected))]
-    Accepted,
-    /// Every message is sent back.
-    #[lifecycle(to(Draining when "said goodbye"), group(Connected))]
-    Open {
-        /// How many messages were sent back.
-        echoed: u32,
-    },
-    /// The client is told how many there were, and hangs up.
-    #[lifecycle(to(Finished when "hung up"), group(Connected))]
-    Draining {
-        /// How many messages were sent back.
-        echoed: u32,
-    },
-    /// Both sides know that everything came back.
-    #[lifecycle(terminal)]
-    Finished {
-        /// How many messages were sent back.
-        echoed: u32,
-    },
-    /// The connection failed, or the client broke the protocol.
-    #[lifecycle(terminal)]
-    Lost {
-        /// What went wrong.
-        why: String,
-    },
-    /// It was not over at its deadline.
-    #[lifecycle(terminal)]
-    TimedOut,
-    /// Our own code panicked.
-    #[lifecycle(terminal)]
-    Crashed {
-        /// The panic's message.
-        why: String,
-    },
-    /// The server was shut down.
-    #[lifecycle(terminal)]
-    Cancelled,
+/// How much a server takes on.
+#[derive(Debug, Clone, Copy)]
+pub struct Limits {
+    /// How many clients it serves at a time.
+    pub places: NonZeroUsize,
+    /// How long a client waits for a place before it is turned away; less than `deadline`.
+    pub wait: Duration,
+    /// How long a session lasts at the most, the wait included.
+    pub deadline: Duration,
 }
 
-impl From<Abandoned> for Lost {
-    fn from(abandoned: Abandoned) -> Self {
-        let why = abandoned.to_string();
-        Lost { why }
+impl Limits {
+    /// The places, as permits.
+    #[must_use]
+    pub fn limiter(self) -> Limiter {
+        permit::named("places")
+            .acquire_timeout(self.wait)
+            // Well past the deadline, which comes first and has a state to end in. Whoever holds a place for longer does not
+            // give control back, and is reported.
+            .hold_limit(2 * self.deadline)
+            .limiter(self.places)
     }
 }
 
-impl From<Abandoned> for Crashed {
-    fn from(abandoned: Abandoned) -> Self {
-        let why = abandoned.to_string();
-        Crashed { why }
-    }
+/// A running server.
+#[derive(Debug)]
+pub struct Server {
+    /// Where it listens.
+    pub addr: SocketAddr,
+    /// The places of its sessions.
+    pub places: Limiter,
+    /// How its sessions ended.
+    pub tally: Tally,
+    nursery: Nursery,
+    listener: Child<ListenerEnd>,
 }
 
-/// What can be done in every state of the group.
-impl<S: Connected> Session<S> {
-    async fn send(&mut self, frame: &Frame) -> Result<(), WireError> {
-        self.context.send(frame).await
-    }
-
-    async fn receive(&mut self) -> Result<Frame, WireError> {
-        self.context.receive().await
-    }
-}
-
-impl Session<Accepted> {
-    async fn greet(mut self) -> Result<Session<Open>, WireError> {
-        match self.receive().await? {
-            Frame::Hello(number) => {
-                self.send(&Frame::Welcome(number)).await?;
-                Ok(self.to(Open { echoed: 0 }))
-            }
-            other => Err(WireError::Unexpected(other)),
-        }
-    }
-}
-
-impl Session<Open> {
-    /// The next message, or none after the goodbye.
-    async fn next_message(&mut self) -> Result<Option<Vec<u8>>, WireError> {
-        match self.receive().await? {
-            Frame::Message(message) => Ok(Some(message)),
-            Frame::Goodbye => Ok(None),
-            other => Err(WireError::Unexpected(other)),
-        }
-    }
-
-    async fn echo(&mut self, message: Vec<u8>) -> Result<(), WireError> {
-        // The bug of this server: a client can send an empty message.
-        assert!(!message.is_empty(), "nothing to send back");
-        self.send(&Frame::Message(message)).await?;
-        self.state.echoed += 1;
-        Ok(())
-    }
-
-    fn drain(self) -> Session<Draining> {
-        let echoed = self.state.echoed;
-        self.to(Draining { echoed })
-    }
-}
-
-impl Session<Draining> {
-    async fn finish(mut self) -> Result<Session<Finished>, WireError> {
-        let echoed = self.state.echoed;
-        self.send(&Frame::Receipt(echoed)).await?;
-        match self.receive().await {
-            Err(WireError::HungUp) => Ok(self.to(Finished { echoed })),
-            Err(error) => Err(error),
-            Ok(frame) => Err(WireError::Unexpected(frame)),
-        }
-    }
-}
-
-/// Serves one client. The tally is told of the end whatever happens in here, also if the future is dropped.
-pub async fn serve(wire: Wire, deadline: Duration, tally: &Tally) -> SessionEnd {
-    // Here and not where the task is spawned: aborted before its first poll, the session never began.
-    tally.begin();
-    Session::scope(Accepted, wire)
-        .deadline(deadline)
-        .on_exit(|end| tally.end(end))
-        .run(async |session| {
-            let mut session = session.greet().await?;
-            while let Some(message) = session.next_message().await? {
-                session.echo(message).await?;
-            }
-            Ok(session.drain().finish().await?.exit())
+impl Server {
+    /// Starts to listen on a free port of the loopback interface. Listener and sessions are children of the nursery, which is not
+    /// over before the server is [shut down](Self::shut_down).
+    ///
+    /// # Errors
+    ///
+    /// If there is no free port, or the nursery is closed.
+    pub fn start(nursery: Nursery, limits: Limits) -> Result<Self, BoxError> {
+        // Not `TcpListener::bind`: with its backlog of 128, a crowd that comes at once is in part turned away, and comes
+        // again a second later.
+        let socket = TcpSocket::new_v4()?;
+        socket.bind((Ipv4Addr::LOCALHOST, 0).into())?;
+        let socket = socket.listen(1024)?;
+        let addr = socket.local_addr()?;
+        let (places, tally) = (limits.limiter(), Tally::default());
+        let listener = nursery.spawn(listen(
+            socket,
+            nursery.clone(),
+            limits.deadline,
+            places.clone(),
+            tally.clone(),
+        ))?;
+        Ok(Self {
+            addr,
+            places,
+            tally,
+            nursery,
+            listener,
         })
-        .await
+    }
+
+    /// Stops to listen, gives the sessions `grace` to end by themselves, then cancels those that are left.
+    ///
+    /// # Errors
+    ///
+    /// If the listener had failed.
+    pub async fn shut_down(self, grace: Duration) -> Result<Shutdown, BoxError> {
+        let shutdown = self.nursery.shutdown(grace).await;
+        match self.listener.await {
+            ListenerEnd::Stopped(_) => Ok(shutdown),
+            ListenerEnd::Failed(failed) => Err(failed.why.into()),
+        }
+    }
 }

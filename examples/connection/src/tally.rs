@@ -6,7 +6,7 @@ use tokio::sync::watch;
 
 use crate::{
     client::ConnectionEnd,
-    server::{Cancelled, SessionEnd, TimedOut},
+    session::{Cancelled, SessionEnd, TimedOut},
 };
 
 /// The terminal state of a lifecycle, and why it ended there.
@@ -34,6 +34,7 @@ impl From<&SessionEnd> for Outcome {
                 let why = format!("{} messages sent back, and a goodbye", finished.echoed);
                 Self::new("Finished", &why)
             }
+            SessionEnd::TurnedAway(_) => Self::new("TurnedAway", "found no place in time"),
             SessionEnd::Lost(lost) => Self::new("Lost", &lost.why),
             SessionEnd::TimedOut(TimedOut) => Self::new("TimedOut", "not over at its deadline"),
             SessionEnd::Crashed(crashed) => Self::new("Crashed", &crashed.why),
@@ -49,8 +50,8 @@ impl Outcome {
     }
 }
 
-/// Counts from many tasks at once, and can be waited for.
-#[derive(Debug, Default)]
+/// Counts from many tasks at once, and can be waited for. A clone is the same tally.
+#[derive(Debug, Clone, Default)]
 pub struct Tally(watch::Sender<Counts>);
 
 impl Tally {
@@ -66,10 +67,11 @@ impl Tally {
             .send_modify(|counts| *counts.ended.entry(outcome).or_default() += 1);
     }
 
-    /// Waits until all that began have ended.
-    pub async fn settled(&self) {
+    /// Waits until so many have ended.
+    pub async fn ended(&self, count: usize) {
+        let enough = |counts: &Counts| counts.sum() >= count;
         // It cannot fail: the sender lives in `self`.
-        let _ = self.0.subscribe().wait_for(Counts::add_up).await;
+        let _ = self.0.subscribe().wait_for(enough).await;
     }
 
     /// The counts as they are now.
@@ -83,21 +85,21 @@ impl Tally {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Counts {
     /// How many lifecycles began.
-    pub begun: u32,
+    pub begun: usize,
     /// How many ended in which way.
-    pub ended: BTreeMap<Outcome, u32>,
+    pub ended: BTreeMap<Outcome, usize>,
 }
 
 impl Counts {
     /// How many ended.
     #[must_use]
-    pub fn sum(&self) -> u32 {
+    pub fn sum(&self) -> usize {
         self.ended.values().sum()
     }
 
     /// How many ended in the state of this name.
     #[must_use]
-    pub fn in_state(&self, state: &str) -> u32 {
+    pub fn in_state(&self, state: &str) -> usize {
         let ended = self.ended.iter();
         ended
             .filter(|(outcome, _)| outcome.state == state)
@@ -117,9 +119,9 @@ impl fmt::Display for Counts {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut ended: Vec<_> = self.ended.iter().collect();
         ended.sort_by_key(|(_, count)| std::cmp::Reverse(**count));
-        writeln!(f, "  count  ended in   why")?;
+        writeln!(f, "  count  ended in    why")?;
         for (Outcome { state, why }, count) in ended {
-            writeln!(f, "  {count:>5}  {state:<9}  {why}")?;
+            writeln!(f, "  {count:>5}  {state:<10}  {why}")?;
         }
         writeln!(f, "  -----")?;
         writeln!(

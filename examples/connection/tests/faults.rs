@@ -5,42 +5,65 @@
     reason = "a helper of a test is not a test to clippy"
 )]
 
-use std::time::Duration;
+use std::{num::NonZeroUsize, time::Duration};
 
 use connection::{
     client::Caller,
     crowd::Crowd,
     faults::{ClosedPort, Fault},
-    listener::Server,
-    run::Report,
+    report::Report,
+    run::with_a_server,
+    server::{Limits, Server},
     tally::{Counts, Tally},
 };
+use endstate::{BoxError, task::Nursery};
 use tokio::time::timeout;
 
 /// Long enough for every other test to be over before it.
 const LONG: Duration = Duration::from_secs(10);
 
 /// One client with this fault.
-async fn one(fault: Option<Fault>, deadline: Duration) -> Report {
+async fn one(fault: Option<Fault>, deadline: Duration) -> Result<Report, BoxError> {
+    let limits = Limits {
+        places: NonZeroUsize::MIN,
+        wait: deadline / 2,
+        deadline,
+    };
+    with_a_server(limits, async |server, calls| {
+        call_and_shut_down(fault, server, &calls).await
+    })
+    .await
+}
+
+async fn call_and_shut_down(
+    fault: Option<Fault>,
+    server: Server,
+    calls: &Nursery,
+) -> Result<Report, BoxError> {
     let tally = Tally::default();
-    let server = Server::start(deadline).unwrap();
-    let closed_port = ClosedPort::take().unwrap();
+    let closed_port = ClosedPort::take()?;
     let clients = [(Caller { number: 7 }, fault)];
-    let crowd = Crowd::call(&clients, server.addr, closed_port.addr().unwrap(), &tally);
-    crowd.all_open().await.unwrap();
-    let sessions = server.tally.clone();
-    if fault == Some(Fault::Overstay) {
-        server.shut_down().await.unwrap();
+    let (sessions, places) = (server.tally.clone(), server.places.clone());
+    let crowd = Crowd::call(calls, &clients, server.addr, closed_port.addr()?, &tally)?;
+    let open = crowd.all_open().await?;
+    let crowded = places.status();
+    crowd.go_on().await;
+    let shutdown = if fault == Some(Fault::Overstay) {
+        let shutdown = server.shut_down(Duration::ZERO).await?;
         crowd.all_over(&tally).await;
+        shutdown
     } else {
         crowd.all_over(&tally).await;
-        sessions.settled().await;
-        server.shut_down().await.unwrap();
-    }
-    Report {
+        sessions.ended(open).await;
+        server.shut_down(LONG).await?
+    };
+    Ok(Report {
         clients: tally.counts(),
         sessions: sessions.counts(),
-    }
+        crowded,
+        left: places.status(),
+        overdue: shutdown.overdue,
+    })
 }
 
 /// The only ending that was counted.
@@ -55,7 +78,10 @@ fn only(counts: &Counts) -> (&'static str, &str) {
 }
 
 async fn both(fault: Option<Fault>, deadline: Duration) -> Report {
-    let report = timeout(LONG + LONG, one(fault, deadline)).await.unwrap();
+    let report = timeout(LONG + LONG, one(fault, deadline))
+        .await
+        .unwrap()
+        .unwrap();
     assert!(report.adds_up());
     report
 }

@@ -5,14 +5,15 @@
     reason = "a helper of a test is not a test to clippy"
 )]
 
-use std::time::Duration;
+use std::{num::NonZeroUsize, time::Duration};
 
 use connection::{
     client::{Caller, Connecting, Connection, ConnectionEnd},
     frame::{Frame, Wire, WireError},
-    server::{SessionEnd, serve},
+    session::{SessionEnd, serve},
     tally::Tally,
 };
+use endstate::permit::Limiter;
 use tokio::{
     io::AsyncWriteExt,
     net::{TcpListener, TcpStream},
@@ -84,7 +85,8 @@ async fn a_client_that_does_not_say_hello_first_is_lost() {
     let (client, server) = pair().await;
     let mut client = Wire::from(client);
     client.send(&Frame::Goodbye).await.unwrap();
-    match serve(server.into(), LIMIT, &Tally::default()).await {
+    let one_place = Limiter::new(NonZeroUsize::MIN);
+    match serve(server.into(), LIMIT, one_place, Tally::default()).await {
         SessionEnd::Lost(lost) => assert_eq!(lost.why, "did not expect Goodbye now"),
         other => panic!("{other:?}"),
     }
