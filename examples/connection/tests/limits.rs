@@ -174,18 +174,21 @@ async fn nobody_is_let_in_after_a_shutdown() {
     assert_eq!(refused.unwrap_err().kind(), ErrorKind::ConnectionRefused);
 }
 
-#[tokio::test(start_paused = true)]
-async fn a_client_that_finds_no_place_in_time_is_turned_away() {
+/// The two ends of one connection: the client's and the server's.
+async fn pair() -> (Wire, Wire) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let calling = TcpStream::connect(listener.local_addr().unwrap());
-    let (client, accepted) = tokio::join!(calling, listener.accept());
-    let places = LIMITS.limiter();
+    let (called, accepted) = tokio::join!(calling, listener.accept());
+    (called.unwrap().into(), accepted.unwrap().0.into())
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_client_that_finds_no_place_in_time_is_turned_away() {
+    let (mut client, server) = pair().await;
+    let (places, tally) = (LIMITS.limiter(), Tally::default());
     // Held across a wait, which a test can do: nobody asks its future to be `Send`.
     let taken = [(); 3].map(|()| places.try_acquire().unwrap());
-
-    let tally = Tally::default();
-    let wire = Wire::from(accepted.unwrap().0);
-    let end = serve(wire, LIMITS.deadline, places.clone(), tally.clone()).await;
+    let end = serve(server, LIMITS.deadline, places.clone(), tally.clone()).await;
     drop(taken);
     let SessionEnd::TurnedAway(TurnedAway { why }) = end else {
         panic!("{end:?}")
@@ -197,6 +200,15 @@ async fn a_client_that_finds_no_place_in_time_is_turned_away() {
     assert_eq!((status.in_flight, status.capacity), (3, 3));
     assert_eq!(tally.counts().in_state("TurnedAway"), 1);
     assert_eq!(places.status().waiting, 0);
-    let left = Wire::from(client.unwrap()).receive().await;
-    assert!(matches!(left, Err(WireError::HungUp)), "{left:?}");
+    let hung_up = client.receive().await;
+    assert!(matches!(hung_up, Err(WireError::HungUp)), "{hung_up:?}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_place_of_a_session_that_has_ended_is_free() {
+    let (_silent, server) = pair().await;
+    let places = LIMITS.limiter();
+    let end = serve(server, LIMITS.deadline, places.clone(), Tally::default()).await;
+    assert!(matches!(end, SessionEnd::TimedOut(_)), "{end:?}");
+    assert_eq!(places.status().in_flight, 0);
 }
