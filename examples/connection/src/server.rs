@@ -35,8 +35,8 @@ impl Limits {
     pub fn limiter(self) -> Limiter {
         permit::named("places")
             .acquire_timeout(self.wait)
-            // Well past the deadline, which comes first and has a state to end in. Whoever holds a place for longer does not
-            // give control back, and is reported.
+            // Past the deadline: that comes first, and has a state to end in. Who holds a place for longer does not give control
+            // back, and is reported.
             .hold_limit(2 * self.deadline)
             .limiter(self.places)
     }
