@@ -49,8 +49,7 @@ pub async fn with_a_server<T>(
     let ran = task::named("clients").nursery(async |calls| {
         let ran = task::named("server").nursery(async |nursery| {
             let server = Server::start(nursery, limits)?;
-            // On the heap: each nursery around it holds it several times over.
-            Box::pin(body(server, calls)).await
+            body(server, calls).await
         });
         Ok(ran.await?)
     });

@@ -6,7 +6,7 @@ use endstate_cost::{Load, PAIRS};
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let [name, side, size, rounds] = &arguments[..] else {
+    let [name, who, size, rounds] = &arguments[..] else {
         for pair in PAIRS {
             for size in pair.sizes {
                 println!("{}\t{size}", pair.name);
@@ -19,7 +19,7 @@ fn main() -> ExitCode {
         eprintln!("usage: endstate-cost NAME raw|ours SIZE ROUNDS");
         return ExitCode::FAILURE;
     };
-    let work = if side == "raw" { pair.raw } else { pair.ours };
+    let work = if who == "raw" { pair.raw } else { pair.ours };
     work(Load { size, rounds });
     ExitCode::SUCCESS
 }

@@ -17,7 +17,11 @@ use super::{
 /// An acquire gives up after 30 s and a hold is limited to 30 s, unless [set](super::named) otherwise. A clone is the same limiter.
 ///
 /// Two ways to hold a permit: [`run`](Self::run) holds one for as long as a body runs, and [`acquire`](Self::acquire) gives one as a
-/// value. Prefer `run`: there the limit is kept and not only reported.
+/// value. In `run` the limit is kept and not only reported. In the body of a lifecycle's scope a value reads better: whoever gets no
+/// permit still has the handle, and can move it to a state that says so.
+///
+/// Where a scope with a deadline holds a permit, give the limiter a longer hold limit than the deadline: what comes first is what
+/// the end tells, and a time-out of the permit comes to the scope as an error like any other.
 #[derive(Clone)]
 pub struct Limiter {
     pub(super) shared: Arc<Shared>,

@@ -2,6 +2,7 @@
 
 use core::{future::poll_fn, pin::pin, task::Poll, time::Duration};
 use std::{
+    boxed::Box,
     panic::{AssertUnwindSafe, catch_unwind, resume_unwind},
     sync::Arc,
 };
@@ -110,11 +111,9 @@ impl Settings {
         };
         let _cancelled_on_drop = CancelOnDrop(&nursery);
         let by = deadline.map(|after| (after, Instant::now() + after));
-        let ran = within(
-            by,
-            unwinding(async { returned(body(nursery.clone()).await) }),
-        )
-        .await;
+        // On the heap: nurseries nest, and each would hold the next several times over.
+        let body = Box::pin(async { returned(body(nursery.clone()).await) });
+        let ran = within(by, unwinding(body)).await;
         let cause = match ran {
             Ok(Ok(Ok(value))) => match within(by, nursery.live.empty()).await {
                 Ok(()) => return Ok(value),
