@@ -36,6 +36,7 @@ pages! {
     nursery: "src/reference/nursery.md",
     limiter: "src/reference/limiter.md",
     registry: "src/reference/registry.md",
+    hub: "src/reference/hub.md",
     telemetry: "src/reference/telemetry.md",
     features: "src/reference/features.md",
     limits: "src/limits.md",

@@ -143,6 +143,8 @@ pub mod task;
 #[cfg(feature = "tokio")]
 pub mod telemetry;
 mod token;
+#[cfg(feature = "tokio")]
+pub mod topic;
 mod trace;
 #[cfg(feature = "tokio")]
 mod waiver;

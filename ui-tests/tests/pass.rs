@@ -26,5 +26,6 @@ mod pass {
     mod side_by_side;
     mod slots;
     mod spawned;
+    mod topics;
     mod visibility;
 }
