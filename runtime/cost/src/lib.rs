@@ -14,6 +14,7 @@
 mod handles;
 mod permits;
 mod tasks;
+mod topics;
 
 /// The same work, done raw and done with ours.
 #[derive(Clone, Copy)]
@@ -46,6 +47,9 @@ pub const PAIRS: &[Pair] = &[
     permits::RUN,
     handles::OPEN_AND_CLOSE,
     handles::LOOK_UP,
+    topics::SUBSCRIBE,
+    topics::ANNOUNCE,
+    topics::FAN_OUT,
 ];
 
 /// On one thread, where instructions can be counted.
