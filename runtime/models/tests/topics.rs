@@ -6,6 +6,8 @@
 
 #[path = "topics/cases.rs"]
 mod cases;
+#[path = "../../src/topic/event.rs"]
+mod event;
 #[path = "../../src/topic/events.rs"]
 mod events;
 #[path = "../../src/topic/topics.rs"]

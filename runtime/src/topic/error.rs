@@ -44,11 +44,11 @@ impl fmt::Display for TimedOut {
             (0, _) => return write!(f, "no event within {after:?}"),
             (_, true) => write!(
                 f,
-                "the predicate did not answer within {after:?} (check {checks}; "
+                "the predicate did not answer within {after:?} (checks: {checks}; "
             )?,
             (_, false) => write!(
                 f,
-                "what was waited for did not come within {after:?} (checked {checks} times; "
+                "what was waited for did not come within {after:?} (checks: {checks}; "
             )?,
         }
         match last_event {

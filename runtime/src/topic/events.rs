@@ -10,6 +10,7 @@ use std::{collections::VecDeque, sync::Arc};
 
 use slab::Slab;
 
+use super::event::{Author, Event};
 use crate::sync::{Mutex, lock};
 
 /// Room for so many events is made at once. A buffer that grows step by step, among many that do, lies scattered: with
@@ -34,30 +35,9 @@ struct State<E> {
     waiting: Slab<Waker>,
 }
 
-struct Event<E> {
-    by: Author,
-    /// `None` inside of [`share`](Self::share) alone.
-    event: Option<Shareable<E>>,
-}
-
-/// An event is shared from its first reading on, so that a reader can clone it when the lock is free again. Many an event
-/// only wakes and is never read: it needs no allocation.
-enum Shareable<E> {
-    Unread(E),
-    Shared(Arc<E>),
-}
-
 /// Ends with every event and every interruption, for all who wait at once.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) struct Round(u64);
-
-/// Who announced an event: one of the subscribers, or nobody of them.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) struct Author(u64);
-
-impl Author {
-    pub(super) const NO_SUBSCRIBER: Self = Self(0);
-}
 
 /// How far a subscriber has read.
 pub(super) struct Cursor {
@@ -93,7 +73,7 @@ impl<E> Events<E> {
         let mut state = lock(&self.state);
         state.joined += 1;
         Cursor {
-            author: Author(state.joined),
+            author: Author::subscriber(state.joined),
             next: state.next,
             interruptions: state.interruptions,
         }
@@ -146,7 +126,7 @@ impl<E> Events<E> {
                 return Err(state.round);
             };
             cursor.next += 1;
-            if event.by == cursor.author {
+            if event.is_by(cursor.author) {
                 continue;
             }
             if let Some(event) = event.share() {
@@ -162,22 +142,6 @@ impl<E> Events<E> {
             round,
             place: None,
         }
-    }
-}
-
-impl<E> Event<E> {
-    fn new(event: E, by: Author) -> Self {
-        let event = Some(Shareable::Unread(event));
-        Self { by, event }
-    }
-
-    fn share(&mut self) -> Option<Arc<E>> {
-        let event = match self.event.take()? {
-            Shareable::Unread(event) => Arc::new(event),
-            Shareable::Shared(event) => event,
-        };
-        self.event = Some(Shareable::Shared(Arc::clone(&event)));
-        Some(event)
     }
 }
 

@@ -3,7 +3,7 @@
 use core::{borrow::Borrow, fmt, hash::Hash};
 use std::sync::Arc;
 
-use super::{Settings, Subscription, events::Author, named, telemetry, topics::Topics};
+use super::{Settings, Subscription, event::Author, named, telemetry, topics::Topics};
 
 /// Topics by key, each for as long as somebody is subscribed to it.
 ///

@@ -65,6 +65,7 @@
 mod asking;
 mod check;
 mod error;
+mod event;
 mod events;
 mod hub;
 mod misuse;

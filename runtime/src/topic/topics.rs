@@ -3,7 +3,7 @@
 use core::{borrow::Borrow, hash::Hash, num::NonZeroUsize};
 use std::{collections::HashMap, sync::Arc, vec::Vec};
 
-use super::events::{Author, Events};
+use super::{event::Author, events::Events};
 use crate::sync::{Mutex, lock};
 
 pub(super) struct Topics<K, E> {

@@ -3,7 +3,7 @@
 use std::{
     pin::Pin,
     sync::{
-        Arc,
+        Arc, LazyLock,
         atomic::{AtomicUsize, Ordering},
     },
     task::{Context, Poll, Wake, Waker},
@@ -68,6 +68,38 @@ async fn an_event_may_use_the_hub_when_it_is_cloned_and_dropped() {
     drop((reads, counts));
     assert_eq!(DROPPED.load(Ordering::Relaxed), 4);
     assert_eq!(hub.topics(), 0);
+}
+
+/// Uses its hub when it is cloned and when it is dropped.
+#[derive(PartialEq, Eq, Hash)]
+struct Key(u64);
+
+static KEYED: LazyLock<Hub<Key, ()>> = LazyLock::new(Hub::new);
+static USED: AtomicUsize = AtomicUsize::new(0);
+
+impl Clone for Key {
+    fn clone(&self) -> Self {
+        USED.fetch_add(1 + KEYED.topics(), Ordering::Relaxed);
+        Self(self.0)
+    }
+}
+
+impl Drop for Key {
+    fn drop(&mut self) {
+        USED.fetch_add(1 + KEYED.topics(), Ordering::Relaxed);
+    }
+}
+
+#[test]
+fn a_key_may_use_the_hub_when_it_is_cloned_and_dropped() {
+    let subscriptions = [1, 1, 2].map(|n| KEYED.subscribe(Key(n)));
+    assert_eq!(KEYED.topics(), 2);
+    drop(subscriptions);
+    assert_eq!(KEYED.topics(), 0);
+    assert!(
+        USED.load(Ordering::Relaxed) >= 9,
+        "three keys, three clones"
+    );
 }
 
 /// Uses the topic that it waits on when it is woken and when it is dropped.

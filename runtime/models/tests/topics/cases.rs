@@ -13,7 +13,8 @@ use std::{
 
 use crate::{
     AtomicBool, block_on,
-    events::{Author, Cursor, Events, Read},
+    event::Author,
+    events::{Cursor, Events, Read},
     explore, thread,
     topics::Topics,
 };
