@@ -12,7 +12,7 @@ only=${1:-}
 if ! command -v valgrind > /dev/null; then
   apt-get update -qq && apt-get install -y -qq valgrind > /dev/null
 fi
-cargo build --release --quiet -p endstate-cost
+cargo build --release --locked --quiet -p endstate-cost
 program=${CARGO_TARGET_DIR:-target}/release/endstate-cost
 
 work=$(mktemp -d)

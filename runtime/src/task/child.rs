@@ -25,6 +25,8 @@ impl fmt::Display for ChildId {
 ///
 /// Dropped, the child goes on; the nursery still owns it.
 ///
+/// Awaiting it has no time-out: the child ends at its scope's deadline or its nursery's, if there is one.
+///
 /// # Cancel safety
 ///
 /// Awaiting it through `&mut child` loses nothing.
