@@ -53,6 +53,8 @@ impl<K, H> Owned<K, H> {
 
     /// Closes the handle, and says whether that was left to do.
     ///
+    /// It takes the owner. Where there is only a `&mut` to it, keep an `Option` and `take()` it.
+    ///
     /// ```
     /// use endstate::owned::{Closed, Registry};
     ///

@@ -82,7 +82,8 @@ impl Held<'_> {
     ///
     /// # Errors
     ///
-    /// Gives the output back where no permit was to be had in time. The body holds none then, and has as long as a hold to clean up
+    /// Gives the output back where no permit was to be had in time, in [`into_output`](NotReacquired::into_output): a `?` drops
+    /// it, and with it an answer that may have taken hours. The body holds none then, and has as long as a hold to clean up
     /// and end.
     ///
     /// # Cancel safety

@@ -15,6 +15,7 @@
 //! # async fn main() -> Result<(), endstate::BoxError> {
 //! let agents = permit::named("agents")
 //!     .hold_limit(Duration::from_secs(300))
+//!     .acquire_timeout(Duration::from_secs(900))
 //!     .limiter(const { NonZeroUsize::new(2).unwrap() });
 //!
 //! let said = agents

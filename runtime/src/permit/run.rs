@@ -29,8 +29,8 @@ impl Limiter {
     /// wait of the body is bounded, because the hold is: at the hold limit the body is cancelled, and only when it has been
     /// dropped is its permit free. For a wait that may take longer there is [`Held::released`].
     ///
-    /// The body is an async closure, `async move |held| ..`, or an `async fn` that takes a [`Held`]; what it captures is `'static`, as
-    /// with `tokio::spawn`.
+    /// The body is an async closure, `async move |held| ..`, and not `|held| async move { .. }`; or an `async fn` that takes a
+    /// [`Held`]. What it captures is `'static`, as with `tokio::spawn`.
     ///
     /// # Errors
     ///

@@ -11,7 +11,7 @@ use super::Limiter;
 /// use endstate::permit;
 ///
 /// let agents = permit::named("agents")
-///     .acquire_timeout(Duration::from_secs(10))
+///     .acquire_timeout(Duration::from_secs(900))
 ///     .hold_limit(Duration::from_secs(300))
 ///     .limiter(const { NonZeroUsize::new(2).unwrap() });
 /// assert_eq!(agents.status().capacity, 2);
@@ -36,7 +36,8 @@ pub struct Settings {
 }
 
 impl Settings {
-    /// How long an acquire waits before it gives up; 30 s by default.
+    /// How long an acquire waits before it gives up; 30 s by default. Raise it with the hold limit: one who waits less than a
+    /// hold may give up before any permit has to come back.
     pub fn acquire_timeout(mut self, after: Duration) -> Self {
         self.acquire_timeout = after;
         self

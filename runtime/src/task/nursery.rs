@@ -31,6 +31,9 @@ pub struct Shutdown {
 impl Nursery {
     /// Spawns a scope as a task of its own; it begins at its first poll.
     ///
+    /// What it uses is owned and can be sent, as with `tokio::spawn`: a child cannot borrow from its parent. A function that
+    /// makes one returns `impl Running<Lifecycle = L> + Send`, with [`Running`].
+    ///
     /// # Errors
     ///
     /// Gives the scope back where the nursery is closed, or where there is no tokio runtime.

@@ -60,7 +60,8 @@ impl<K: Eq + Hash, E> Subscription<K, E> {
 
     /// Writes a question while the subscription is live, and gives what `question` returned.
     ///
-    /// `question` gets the proof of it: see [`Asking`].
+    /// `question` gets the proof of it: see [`Asking`]. It is an async closure, `async |asking| ..`, and not `|asking| async move
+    /// { .. }`, whose block could not borrow the proof.
     ///
     /// # Cancel safety
     ///
