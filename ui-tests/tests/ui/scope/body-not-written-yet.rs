@@ -11,7 +11,8 @@ enum ConnectionState {
 }
 fn main() {
     let _ = Connection::scope(Connecting).run_sync(|_conn| {
-        "7".parse::<u32>()?; //~ ERROR: cannot use the `?` operator in a closure that returns `!`
+        "7".parse::<u32>()?;
+        //~^ ERROR: cannot use the `?` operator in a closure that returns `!`
         todo!()
     });
 }

@@ -1,4 +1,4 @@
-//! A nursery whose body returns the error of what it calls; rustc says so where the body is given, and where it is awaited.
+//! A nursery whose body returns another error; rustc says so where it is given and where awaited.
 use endstate::task::nursery;
 
 async fn read() -> std::io::Result<u32> {

@@ -1,4 +1,4 @@
-//! A child that borrows from its parent: it is a task of its own, and may outlive the place that it borrows from.
+//! A child that borrows from its parent: as a task of its own it may outlive the parent.
 use endstate::{BoxError, Lifecycle, task};
 
 #[derive(Lifecycle)]
@@ -13,8 +13,8 @@ enum DownloadState<'a> {
 async fn download(from: &str) -> Result<(), BoxError> {
     task::nursery(async |nursery| {
         //~^ ERROR: lifetime may not live long enough
-        let child = nursery.spawn(Download::scope(Running { from }, from).run(async |_| Err("no route".into())))?;
-        drop(child);
+        let scope = Download::scope(Running { from }, from);
+        drop(nursery.spawn(scope.run(async |_| Err("no route".into())))?);
         Ok(())
     })
     .await?;

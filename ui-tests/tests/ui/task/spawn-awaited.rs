@@ -1,16 +1,19 @@
-//! Awaited is not the child but what `spawn` returns: a nursery that is closed takes no child, and rustc does not know of the `?`.
-use endstate::{Lifecycle, scope, task::Nursery};
+//! Awaited is not the child but the `Result` that it comes in: a closed nursery takes none.
+use endstate::{Lifecycle, scope::Running, task::Nursery};
 
 #[derive(Lifecycle)]
 #[lifecycle(fixpoint = Broken)]
 enum DownloadState {
     #[lifecycle(initial, to(Broken))]
-    Running,
+    Waiting,
     #[lifecycle(terminal)]
     Broken,
 }
 
-async fn download(nursery: Nursery, file: impl scope::Running<Lifecycle = DownloadState> + Send + 'static) {
+async fn download<R>(nursery: Nursery, file: R)
+where
+    R: Running<Lifecycle = DownloadState> + Send + 'static,
+{
     let _ = nursery.spawn(file).await; //~ ERROR: is not a future
 }
 fn main() {}
