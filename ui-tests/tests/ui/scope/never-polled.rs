@@ -14,5 +14,5 @@ enum ConnectionState {
 }
 fn main() {
     Connection::scope(Connecting).run(async |conn| Ok(conn.to(Closed).exit()));
-    //~^ ERROR: unused `Run` that must be used
+    //~^ ERROR: unused `endstate::scope::Run` that must be used
 }
