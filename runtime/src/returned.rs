@@ -4,10 +4,10 @@ use crate::BoxError;
 
 /// What the body of a nursery or of a limiter's run returns: `Result<T, BoxError>`.
 #[diagnostic::on_unimplemented(
-    message = "this body must end with `Ok(value)`, but it ends with `{Self}`",
+    message = "this body must return a `Result<T, BoxError>`, but it returns `{Self}`",
     label = "not a `Result<T, BoxError>`",
-    note = "return `Ok(value)`, or `Ok(())` where there is nothing to give",
-    note = "the type of its errors is `endstate::BoxError`, which `?` makes of any error"
+    note = "end it with `Ok(value)`, or with `Ok(())` where there is nothing to give",
+    note = "the type of its errors is `endstate::BoxError`, which `?` makes of any error: `Ok(read().await?)`"
 )]
 pub trait Returned<T> {
     #[doc(hidden)]

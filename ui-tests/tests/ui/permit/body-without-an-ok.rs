@@ -2,7 +2,7 @@
 use endstate::permit::Limiter;
 
 async fn works(limiter: Limiter) {
-    let _ = limiter.run(async |_held| {}).await; //~ ERROR: this body must end with `Ok(value)`
+    let _ = limiter.run(async |_held| {}).await; //~ ERROR: this body must return a `Result<T, BoxError>`
 }
 
 fn main() {}

@@ -7,8 +7,8 @@ async fn read() -> std::io::Result<u32> {
 
 async fn works() {
     let _ = nursery(async |_nursery| read().await).await;
-    //~^ ERROR: this body must end with `Ok(value)`
-    //~| ERROR: this body must end with `Ok(value)`
+    //~^ ERROR: this body must return a `Result<T, BoxError>`
+    //~| ERROR: this body must return a `Result<T, BoxError>`
 }
 
 fn main() {}

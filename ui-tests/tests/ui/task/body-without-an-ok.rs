@@ -3,8 +3,8 @@ use endstate::task::nursery;
 
 async fn works() {
     let _ = nursery(async |_nursery| {}).await;
-    //~^ ERROR: this body must end with `Ok(value)`
-    //~| ERROR: this body must end with `Ok(value)`
+    //~^ ERROR: this body must return a `Result<T, BoxError>`
+    //~| ERROR: this body must return a `Result<T, BoxError>`
 }
 
 fn main() {}
