@@ -74,7 +74,7 @@ impl<E> Child<E> {
     /// Whether it has ended.
     #[must_use]
     pub fn has_ended(&self) -> bool {
-        self.task.is_finished()
+        self.live.has_left(self.seat)
     }
 }
 

@@ -1,10 +1,14 @@
 //! The children of a nursery that have not ended.
 
-use core::any::Any;
+use core::{any::Any, mem, time::Duration};
 use std::{boxed::Box, collections::HashMap, vec::Vec};
 
 use slab::Slab;
-use tokio::{sync::Notify, task::AbortHandle, time::Instant};
+use tokio::{
+    sync::Notify,
+    task::AbortHandle,
+    time::{Instant, timeout},
+};
 use tokio_util::sync::CancellationToken;
 
 use super::{ChildId, Overdue, telemetry};
@@ -14,13 +18,14 @@ pub(super) struct Live {
     pub(super) name: &'static str,
     /// Children may watch it, to stop on their own when the nursery shuts down.
     pub(super) closing: CancellationToken,
+    /// Every child was told to stop, or will be as soon as it is spawned.
+    pub(super) cancelled: CancellationToken,
     children: Mutex<Children>,
     emptied: Notify,
 }
 
 struct Children {
     open: bool,
-    cancelled: bool,
     next: u64,
     seats: Slab<Entry>,
     /// Ends of tasks that were aborted, for those who ask.
@@ -42,20 +47,23 @@ struct Entry {
     abort: Option<AbortHandle>,
     /// Whether somebody may still ask how it ended.
     asked: bool,
+    /// Whether it was reported as overdue.
+    reported: bool,
 }
 
 impl Live {
     pub(super) fn new(name: &'static str) -> Self {
         let children = Children {
             open: true,
-            cancelled: false,
             next: 0,
             seats: Slab::new(),
             ends: HashMap::new(),
         };
+        let cancelled = CancellationToken::new();
         Self {
             name,
-            closing: CancellationToken::new(),
+            closing: cancelled.child_token(),
+            cancelled,
             children: Mutex::new(children),
             emptied: Notify::new(),
         }
@@ -80,6 +88,7 @@ impl Live {
             since,
             abort: None,
             asked: true,
+            reported: false,
         });
         drop(children);
         telemetry::started(self.name);
@@ -87,16 +96,14 @@ impl Live {
     }
 
     /// The child's task was spawned. It may have left by now, and another may have its seat; or it was cancelled in between.
-    pub(super) fn spawned(&self, seat: Seat, abort: AbortHandle) {
+    pub(super) fn spawned(&self, seat: Seat, abort: &AbortHandle) {
         let mut children = self.lock();
-        let cancelled = children.cancelled;
-        let unplaced = match children.at(seat) {
-            Some(entry) if !cancelled => entry.abort.replace(abort),
-            _ => Some(abort),
-        };
-        // Outside the lock: the last handle drops what the task left.
+        if let Some(entry) = children.at(seat) {
+            entry.abort = Some(abort.clone());
+        }
         drop(children);
-        if let Some(abort) = unplaced.filter(|_| cancelled) {
+        // Looked at last: whoever cancels looks for children afterwards, so that one of both aborts it.
+        if self.cancelled.is_cancelled() {
             abort.abort();
         }
     }
@@ -144,6 +151,10 @@ impl Live {
         }
     }
 
+    pub(super) fn has_left(&self, seat: Seat) -> bool {
+        self.lock().at(seat).is_none()
+    }
+
     pub(super) fn len(&self) -> usize {
         self.lock().seats.len()
     }
@@ -160,14 +171,13 @@ impl Live {
 
     /// Takes no more children and cancels all there are.
     pub(super) fn cancel(&self) {
+        self.cancelled.cancel();
         let mut children = self.lock();
         children.open = false;
-        children.cancelled = true;
         // Collected, because aborting a task of a runtime that is gone may drop it here, and with it take the lock.
         let seats = children.seats.iter_mut();
         let aborts: Vec<AbortHandle> = seats.filter_map(|(_, entry)| entry.abort.take()).collect();
         drop(children);
-        self.closing.cancel();
         for abort in aborts {
             abort.abort();
         }
@@ -180,31 +190,45 @@ impl Live {
             let mut emptied = core::pin::pin!(emptied);
             // Registered before the check, so that a child that leaves in between is not missed.
             emptied.as_mut().enable();
-            {
-                let mut children = self.lock();
-                if children.seats.is_empty() {
-                    children.open = false;
-                    return;
-                }
+            if self.is_over() {
+                return;
             }
             emptied.await;
         }
     }
 
+    /// Whether [`empty`](Self::empty) returns within `time`. Where there are no children it needs no clock.
+    pub(super) async fn empty_within(&self, time: Duration) -> bool {
+        self.is_over() || timeout(time, self.empty()).await.is_ok()
+    }
+
+    /// Whether there are no children; if so, there will be none.
+    fn is_over(&self) -> bool {
+        let mut children = self.lock();
+        let over = children.seats.is_empty();
+        children.open &= !over;
+        over
+    }
+
+    /// The children that have not ended, each of which is reported once.
     pub(super) fn overdue(&self) -> Vec<Overdue> {
-        let children = self.lock();
-        let mut overdue: Vec<Overdue> = children
-            .seats
-            .iter()
-            .map(|(_, entry)| Overdue {
+        let mut children = self.lock();
+        let mut unreported = Vec::new();
+        let mut overdue = Vec::with_capacity(children.seats.len());
+        for (_, entry) in &mut children.seats {
+            let child = Overdue {
                 child: entry.child,
                 lifecycle: entry.lifecycle,
                 running_for: entry.since.elapsed(),
-            })
-            .collect();
+            };
+            if !mem::replace(&mut entry.reported, true) {
+                unreported.push(child.clone());
+            }
+            overdue.push(child);
+        }
         drop(children);
         overdue.sort_by_key(|overdue| overdue.child);
-        telemetry::overdue(self.name, &overdue);
+        telemetry::overdue(self.name, &unreported);
         overdue
     }
 }

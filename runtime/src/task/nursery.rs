@@ -3,7 +3,7 @@
 use core::{fmt, time::Duration};
 use std::{sync::Arc, vec::Vec};
 
-use tokio::{runtime::Handle, time::timeout};
+use tokio::runtime::Handle;
 use tokio_util::sync::{CancellationToken, WaitForCancellationFuture};
 
 use super::{Child, Overdue, Refused, RefusedCause, live::Live, supervised::Supervised};
@@ -54,7 +54,7 @@ impl Nursery {
             reason = "this is what wraps it: the nursery owns the task"
         )]
         let task = runtime.spawn(Supervised::new(scope, &self.live, seat));
-        self.live.spawned(seat, task.abort_handle());
+        self.live.spawned(seat, &task.abort_handle());
         Ok(Child::new(task, &self.live, seat, lifecycle))
     }
 
@@ -72,9 +72,13 @@ impl Nursery {
     /// # Cancel safety
     ///
     /// Dropped, the nursery stays closed; children that were not cancelled yet go on.
+    ///
+    /// # Panics
+    ///
+    /// Where there are children, outside a tokio runtime with its timer enabled.
     pub async fn shutdown(&self, grace: Duration) -> Shutdown {
         self.live.close();
-        if timeout(grace, self.live.empty()).await.is_ok() {
+        if self.live.empty_within(grace).await {
             return Shutdown {
                 cancelled: 0,
                 overdue: Vec::new(),
@@ -121,9 +125,19 @@ impl Nursery {
 
     /// Waits for cancelled children to stop, and says which have not.
     pub(super) async fn stopped(&self) -> Vec<Overdue> {
-        match timeout(self.overdue_after, self.live.empty()).await {
-            Ok(()) => Vec::new(),
-            Err(_) => self.live.overdue(),
+        if self.live.empty_within(self.overdue_after).await {
+            Vec::new()
+        } else {
+            self.live.overdue()
+        }
+    }
+
+    /// Waits for the children; for those that are cancelled no longer than they have to stop.
+    pub(super) async fn ended(&self) {
+        let ended = self.live.empty();
+        let ended = self.live.cancelled.run_until_cancelled(ended).await;
+        if ended.is_none() {
+            self.stopped().await;
         }
     }
 }

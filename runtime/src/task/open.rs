@@ -24,6 +24,7 @@ use crate::{BoxError, returned::Returned};
 /// # Panics
 ///
 /// Goes on with a panic of the body, once the children have been cancelled.
+/// And outside a tokio runtime with its timer enabled, where there are cancelled children to wait for.
 ///
 /// # Cancel safety
 ///
@@ -77,6 +78,7 @@ impl Settings {
     /// # Panics
     ///
     /// Goes on with a panic of the body, once the children have been cancelled.
+    /// And outside a tokio runtime with its timer enabled, where there is a deadline, or cancelled children to wait for.
     ///
     /// # Cancel safety
     ///
@@ -110,18 +112,20 @@ impl Settings {
             overdue_after,
         };
         let _cancelled_on_drop = CancelOnDrop(&nursery);
-        let by = deadline.map(|after| (after, Instant::now() + after));
+        // No deadline, where the clock does not reach that far.
+        let by = deadline.and_then(|after| Some((after, Instant::now().checked_add(after)?)));
         // On the heap: nurseries nest, and each would hold the next several times over.
         let body = Box::pin(async { returned(body(nursery.clone()).await) });
-        let ran = within(by, unwinding(body)).await;
+        // In this order: the body may panic where the deadline drops it, too.
+        let ran = unwinding(within(by, body)).await;
         let cause = match ran {
-            Ok(Ok(Ok(value))) => match within(by, nursery.live.empty()).await {
+            Ok(Ok(Ok(value))) => match within(by, nursery.ended()).await {
                 Ok(()) => return Ok(value),
                 Err(after) => FailureCause::TimedOut { after },
             },
             Ok(Ok(Err(error))) => FailureCause::Body(error),
-            Err(after) => FailureCause::TimedOut { after },
-            Ok(Err(panic)) => {
+            Ok(Err(after)) => FailureCause::TimedOut { after },
+            Err(panic) => {
                 nursery.cancel();
                 nursery.stopped().await;
                 resume_unwind(panic)

@@ -142,3 +142,39 @@ fn a_runtime_that_shuts_down_ends_every_child_once() {
     drop(runtime);
     assert_eq!(seen.count(), 50);
 }
+
+/// Tells how many ends there were when a panic came by.
+struct SeesPanic(Told, Option<oneshot::Sender<usize>>);
+
+impl Drop for SeesPanic {
+    fn drop(&mut self) {
+        if let Some(tell) = self.1.take() {
+            let _ = tell.send(self.0.count());
+        }
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_panic_of_a_body_that_the_deadline_drops_goes_on_once_the_children_have_ended() {
+    struct Panics;
+    impl Drop for Panics {
+        fn drop(&mut self) {
+            panic!("it cannot be closed")
+        }
+    }
+    let (tell, ends) = oneshot::channel();
+    let joined = tokio::spawn(async move {
+        let told = Told::default();
+        let _sees = SeesPanic(told.clone(), Some(tell));
+        let slow = named("slow").deadline(Duration::from_secs(60));
+        slow.nursery(async |n| -> Result<(), _> {
+            endless(&n, &told, 3)?;
+            let _kept = Panics;
+            pending().await
+        })
+        .await
+    });
+    let panic = joined.await.unwrap_err().into_panic();
+    assert_eq!(panic.downcast_ref::<&str>(), Some(&"it cannot be closed"));
+    assert_eq!(ends.await, Ok(3));
+}

@@ -3,9 +3,13 @@
 
 mod body;
 mod children;
+mod ends;
+mod extremes;
 mod incidents;
 mod job;
+mod measured;
 mod overdue;
 mod refused;
+mod runtimes;
 mod shutdown;
 mod trees;

@@ -43,3 +43,31 @@ async fn a_child_that_computes_for_ever_is_overdue() {
         .await;
     assert!(matches!(left, Ok(crate::job::JobEnd::Cancelled(_))));
 }
+
+/// Cancelled, it does not stop; a body that has come to its `Ok` all the same is not kept waiting for it without end.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_cancelled_child_that_computes_for_ever_does_not_keep_its_nursery() {
+    let stop = Arc::new(AtomicBool::new(false));
+    let stopped = Arc::clone(&stop);
+    let left = named("stubborn")
+        .overdue_after(Duration::from_millis(20))
+        .nursery(async |n| {
+            let (began, is_running) = oneshot::channel();
+            drop(n.spawn(job().run(async move |j: crate::job::Job<_>| {
+                let _ = began.send(());
+                while !stopped.load(Ordering::SeqCst) {
+                    std::hint::spin_loop();
+                }
+                Ok(j.done().exit())
+            }))?);
+            is_running.await?;
+            n.cancel();
+            Ok(n)
+        });
+    let left = tokio::time::timeout(Duration::from_secs(10), left).await;
+    stop.store(true, Ordering::SeqCst);
+    let nursery = left.expect("it is left").expect("an `Ok` of its body");
+    while !nursery.is_empty() {
+        tokio::task::yield_now().await;
+    }
+}
