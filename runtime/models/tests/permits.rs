@@ -84,7 +84,7 @@ impl Seat {
 
     async fn turn(&self) {
         poll_fn(|cx| match self.of.queue.poll(self.seat, cx.waker()) {
-            Some(()) => Poll::Ready(()),
+            Some(_) => Poll::Ready(()),
             None => Poll::Pending,
         })
         .await;
@@ -190,7 +190,7 @@ fn a_look_before_the_waker_is_left_would_be_found() {
             let waker = if looked { cx.waker() } else { Waker::noop() };
             looked = true;
             match seat.of.queue.poll(seat.seat, waker) {
-                Some(()) => Poll::Ready(()),
+                Some(_) => Poll::Ready(()),
                 None => Poll::Pending,
             }
         }));

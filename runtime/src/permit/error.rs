@@ -127,7 +127,8 @@ pub enum Failure {
         /// Whether the body has stopped. If not it goes on holding its permit, since it does not give control back.
         stopped: bool,
     },
-    /// The body dropped a [`released`](super::Held::released) wait, and no permit was to be had for it to go on.
+    /// After a [`released`](super::Held::released) wait no permit was to be had for the body to go on: it had dropped that wait
+    /// halfway, or was told so and did not end within the time of a hold.
     NotReacquired(AcquireError),
     /// There is no tokio runtime to run the body on, or it shut down.
     NoRuntime,

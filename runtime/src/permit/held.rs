@@ -1,16 +1,14 @@
 //! A permit as the body of a run sees it.
 
-use core::{fmt, marker::PhantomData, mem, time::Duration};
+use core::{fmt, marker::PhantomData, time::Duration};
 use std::sync::Arc;
 
 use tokio::time::Instant;
 
 use super::{
     NotReacquired,
-    hold::{Hold, Patience},
-    limiter::Shared,
+    place::{Slot, Until},
 };
-use crate::sync::{Mutex, lock};
 
 /// The permit of a body that [`Limiter::run`](super::Limiter::run) runs. It cannot leave the body.
 pub struct Held<'run> {
@@ -19,66 +17,14 @@ pub struct Held<'run> {
     pub(super) run: PhantomData<fn(&'run ()) -> &'run ()>,
 }
 
-/// Where the permit of a body is, for the body and for what drives it.
-pub(super) struct Slot {
-    pub(super) shared: Arc<Shared>,
-    place: Mutex<Place>,
-}
-
-pub(super) enum Place {
-    /// It is held.
-    Here(Hold),
-    /// The body waits without it, or has not begun, or is over.
-    Away,
-    /// The body dropped a wait halfway, and may not go on without a permit.
-    Owed,
-    /// None was to be had after a wait: the body has as long as a hold to clean up.
-    Lost { since: Instant },
-}
-
-/// How long a body may go on.
-#[derive(PartialEq, Eq, Clone, Copy)]
-pub(super) enum Until {
-    Limit(Instant),
-    Unlimited,
-    /// Not at all, before it has a permit again.
-    Owed,
-}
-
-impl Slot {
-    pub(super) fn new(shared: &Arc<Shared>) -> Self {
-        Self {
-            shared: Arc::clone(shared),
-            place: Mutex::new(Place::Away),
-        }
-    }
-
-    pub(super) fn put(&self, place: Place) {
-        let replaced = mem::replace(&mut *lock(&self.place), place);
-        // Outside the lock: giving a permit back wakes whoever gets it.
-        drop(replaced);
-    }
-
-    pub(super) fn until(&self) -> Until {
-        let since = match &*lock(&self.place) {
-            Place::Here(hold) => hold.since(),
-            Place::Lost { since } => *since,
-            Place::Away => return Until::Unlimited,
-            Place::Owed => return Until::Owed,
-        };
-        match since.checked_add(self.shared.settings.hold_limit) {
-            Some(limit) => Until::Limit(limit),
-            None => Until::Unlimited,
-        }
-    }
-}
-
 impl Held<'_> {
     /// Gives the permit back, waits for `wait`, and takes a permit again before the body goes on.
     ///
     /// The one place for a wait without a bound: `wait` may take as long as it likes, or bring a time-out of its own. The
     /// permit is then waited for at the back of the queue, for as long as the limiter's acquire time-out, and its hold limit
     /// begins anew.
+    ///
+    /// What the body does beside it, as another branch of `join!`, goes on meanwhile: without a permit and without a limit.
     ///
     /// # Errors
     ///
@@ -112,19 +58,11 @@ impl Held<'_> {
         &mut self,
         wait: Fut,
     ) -> Result<Fut::Output, NotReacquired<Fut::Output>> {
-        self.slot.put(Place::Away);
-        let owed = OwedOnDrop(&self.slot);
+        let away = self.slot.leave();
         let output = wait.await;
-        match Hold::acquire(&self.slot.shared, Patience::LimitAndStop).await {
-            Ok(hold) => {
-                owed.settle(Place::Here(hold));
-                Ok(output)
-            }
-            Err(cause) => {
-                let since = Instant::now();
-                owed.settle(Place::Lost { since });
-                Err(NotReacquired::new(output, cause))
-            }
+        match away.come_back().await {
+            Ok(()) => Ok(output),
+            Err(cause) => Err(NotReacquired::new(output, cause)),
         }
     }
 
@@ -133,23 +71,8 @@ impl Held<'_> {
     pub fn time_left(&self) -> Duration {
         match self.slot.until() {
             Until::Limit(limit) => limit.saturating_duration_since(Instant::now()),
-            Until::Unlimited | Until::Owed => Duration::MAX,
+            Until::Unlimited | Until::Asked | Until::Owed => Duration::MAX,
         }
-    }
-}
-
-struct OwedOnDrop<'a>(&'a Slot);
-
-impl OwedOnDrop<'_> {
-    fn settle(self, place: Place) {
-        self.0.put(place);
-        mem::forget(self);
-    }
-}
-
-impl Drop for OwedOnDrop<'_> {
-    fn drop(&mut self) {
-        self.0.put(Place::Owed);
     }
 }
 

@@ -8,7 +8,7 @@ use tokio::{
     time::{Instant, timeout},
 };
 
-use super::{AcquireError, limiter::Shared, watch::watch};
+use super::{AcquireError, limiter::Shared, queue::Turn, watch::watch};
 use crate::telemetry::{
     PERMIT_HOLD, PERMIT_IN_FLIGHT, PERMIT_OVERHELD, PERMIT_TIMED_OUT, PERMIT_WAIT, PERMIT_WAITING,
 };
@@ -34,10 +34,8 @@ impl Hold {
     pub(super) fn try_acquire(shared: &Arc<Shared>) -> Option<Self> {
         let since = Instant::now();
         let entered = shared.queue.try_enter(since, Patience::Limit)?;
-        if entered.wants_watch {
-            watch(shared);
-        }
-        Some(Self::begin(shared, entered.seat, since, Duration::ZERO))
+        let held = Self::new(shared, entered.seat, since);
+        Some(held.begun(entered.wants_watch, Duration::ZERO))
     }
 
     /// Takes a permit, and waits its turn for as long as the limiter's acquire time-out.
@@ -48,19 +46,18 @@ impl Hold {
         let came = Instant::now();
         let entered = shared.queue.enter(came, patience);
         if !entered.waits {
-            if entered.wants_watch {
-                watch(shared);
-            }
-            return Ok(Self::begin(shared, entered.seat, came, Duration::ZERO));
+            let held = Self::new(shared, entered.seat, came);
+            return Ok(held.begun(entered.wants_watch, Duration::ZERO));
         }
         let waiter = Waiter::new(shared, entered.seat);
         if Handle::try_current().is_err() {
             return Err(AcquireError::NoRuntime);
         }
         let after = shared.settings.acquire_timeout;
-        if let Ok(since) = timeout(after, waiter.turn()).await {
-            let after = since.saturating_duration_since(came);
-            return Ok(Self::begin(shared, waiter.into_seat(), since, after));
+        if let Ok(turn) = timeout(after, waiter.turn()).await {
+            let held = Self::new(shared, waiter.into_seat(), turn.since);
+            let after = turn.since.saturating_duration_since(came);
+            return Ok(held.begun(turn.wants_watch, after));
         }
         drop(waiter);
         let limiter = shared.settings.name;
@@ -72,15 +69,23 @@ impl Hold {
         })
     }
 
-    fn begin(shared: &Arc<Shared>, seat: usize, since: Instant, after: Duration) -> Self {
-        let name = shared.settings.name;
-        PERMIT_IN_FLIGHT.shift(name, 1.0);
-        PERMIT_WAIT.record(name, || after);
+    fn new(shared: &Arc<Shared>, seat: usize, since: Instant) -> Self {
         Self {
             shared: Arc::clone(shared),
             seat,
             since,
         }
+    }
+
+    /// Tells that it holds, `after` a wait; where nobody watches yet, it has to see to it.
+    fn begun(self, wants_watch: bool, after: Duration) -> Self {
+        if wants_watch {
+            watch(&self.shared);
+        }
+        let name = self.shared.settings.name;
+        PERMIT_IN_FLIGHT.shift(name, 1.0);
+        PERMIT_WAIT.record(name, || after);
+        self
     }
 
     pub(super) fn shared(&self) -> &Arc<Shared> {
@@ -99,13 +104,17 @@ impl Hold {
 
 impl Drop for Hold {
     fn drop(&mut self) {
+        leave(&self.shared, self.seat);
         let name = self.shared.settings.name;
-        let was_overheld = self.shared.queue.leave(self.seat, Instant::now);
         PERMIT_IN_FLIGHT.shift(name, -1.0);
         PERMIT_HOLD.record(name, || self.since.elapsed());
-        if was_overheld {
-            PERMIT_OVERHELD.shift(name, -1.0);
-        }
+    }
+}
+
+/// Gives up a seat, also in the gauge of those that were reported: a turn that nobody saw may be among them.
+fn leave(shared: &Shared, seat: usize) {
+    if shared.queue.leave(seat, Instant::now) {
+        PERMIT_OVERHELD.shift(shared.settings.name, -1.0);
     }
 }
 
@@ -126,10 +135,10 @@ impl<'a> Waiter<'a> {
         }
     }
 
-    /// Resolves when it holds a permit, to since when.
-    async fn turn(&self) -> Instant {
+    /// Resolves when it holds a permit.
+    async fn turn(&self) -> Turn<Instant> {
         poll_fn(|cx| match self.shared.queue.poll(self.seat, cx.waker()) {
-            Some(since) => Poll::Ready(since),
+            Some(turn) => Poll::Ready(turn),
             None => Poll::Pending,
         })
         .await
@@ -146,7 +155,7 @@ impl Drop for Waiter<'_> {
     fn drop(&mut self) {
         PERMIT_WAITING.shift(self.shared.settings.name, -1.0);
         if !self.seated {
-            self.shared.queue.leave(self.seat, Instant::now);
+            leave(self.shared, self.seat);
         }
     }
 }

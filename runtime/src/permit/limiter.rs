@@ -103,7 +103,12 @@ impl Limiter {
     ///
     /// # Cancel safety
     ///
-    /// Dropped, it leaves the queue. A permit that had been meant for it goes to the next.
+    /// Dropped, it leaves the queue. A permit that had been meant for it goes to the next. Alive and not polled, it keeps one
+    /// that has come: [`run`](Self::run) does not.
+    ///
+    /// # Panics
+    ///
+    /// Where it has to wait, in a tokio runtime without its timer enabled.
     ///
     /// ```
     /// # use std::num::NonZeroUsize;
@@ -125,6 +130,9 @@ impl Limiter {
     }
 
     /// A permit, if one is free and nobody waits for it.
+    ///
+    /// It needs no tokio runtime. Outside one nobody watches over its limit, until somebody gets a permit inside one;
+    /// [`status`](Self::status) tells all the same.
     ///
     /// ```
     /// # use std::num::NonZeroUsize;

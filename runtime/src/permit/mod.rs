@@ -70,6 +70,7 @@ mod error;
 mod held;
 mod hold;
 mod limiter;
+mod place;
 mod queue;
 mod run;
 mod seats;

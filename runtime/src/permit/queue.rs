@@ -42,6 +42,13 @@ pub(super) struct Entered {
     pub(super) wants_watch: bool,
 }
 
+/// A permit that came by waiting.
+pub(super) struct Turn<M> {
+    pub(super) since: M,
+    /// As for whoever [`Entered`].
+    pub(super) wants_watch: bool,
+}
+
 /// How full it is.
 pub(super) struct Picture<M> {
     pub(super) holding: usize,
@@ -96,14 +103,19 @@ impl<M: Copy, N: Copy> Queue<M, N> {
         }
     }
 
-    /// Since when the guest holds; if it still waits, `waker` will be woken when it does.
-    pub(super) fn poll(&self, seat: usize, waker: &Waker) -> Option<M> {
+    /// The guest's turn; if it still waits, `waker` will be woken when it comes.
+    pub(super) fn poll(&self, seat: usize, waker: &Waker) -> Option<Turn<M>> {
         // Cloned before and dropped after: no code of an executor's runs under the lock.
         let waker = waker.clone();
         let mut state = lock(&self.state);
         let guest = state.seats.get(seat);
         let replaced = match &mut guest.standing {
-            Standing::Holds { .. } => return Some(guest.since),
+            Standing::Holds { .. } => {
+                return Some(Turn {
+                    since: guest.since,
+                    wants_watch: state.wants_watch(),
+                });
+            }
             Standing::Waits(known) => known.replace(waker),
         };
         drop(state);
@@ -209,7 +221,11 @@ impl<M: Copy, N: Copy> State<M, N> {
         Entered {
             seat,
             waits: false,
-            wants_watch: !mem::replace(&mut self.watched, true),
+            wants_watch: self.wants_watch(),
         }
+    }
+
+    fn wants_watch(&mut self) -> bool {
+        !mem::replace(&mut self.watched, true)
     }
 }

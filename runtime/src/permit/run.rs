@@ -5,7 +5,7 @@ use core::{
     future::poll_fn,
     marker::PhantomData,
     pin::{Pin, pin},
-    task::{Context, Poll},
+    task::{Context, Poll, ready},
 };
 use std::{boxed::Box, panic::resume_unwind, sync::Arc};
 
@@ -16,9 +16,9 @@ use tokio::{
 };
 
 use super::{
-    Failure, Held, Limiter,
-    held::{Place, Slot, Until},
+    AcquireError, Failure, Held, Limiter,
     hold::{Hold, Patience},
+    place::{Place, Slot, Until},
 };
 use crate::returned::Returned;
 
@@ -38,7 +38,7 @@ impl Limiter {
     ///
     /// # Panics
     ///
-    /// Goes on with a panic of the body.
+    /// Goes on with a panic of the body; and in a tokio runtime without its timer enabled.
     ///
     /// # Cancel safety
     ///
@@ -124,11 +124,14 @@ where
             Ok(panic) => resume_unwind(panic),
             Err(_) => Err(Failure::NoRuntime),
         },
-        None => Err(held_too_long(&slot, false)),
+        None => Err(at_the_limit(&slot, false)),
     }
 }
 
-fn held_too_long(slot: &Slot, stopped: bool) -> Failure {
+fn at_the_limit(slot: &Slot, stopped: bool) -> Failure {
+    if let Some(cause) = slot.lost() {
+        return Failure::NotReacquired(cause);
+    }
     let settings = slot.shared.settings;
     Failure::HeldTooLong {
         limiter: settings.name,
@@ -146,61 +149,61 @@ where
     // Dropped after the body, whatever becomes of this task: only then is the permit free.
     let slot = FreedOnDrop(slot);
     let slot = &slot.0;
-    let acquire = || Hold::acquire(&slot.shared, Patience::LimitAndStop);
-    slot.put(Place::Here(acquire().await.map_err(Failure::NotAcquired)?));
+    slot.put(Place::Here(
+        acquire(slot).await.map_err(Failure::NotAcquired)?,
+    ));
     let held = Held {
         slot: Arc::clone(slot),
         run: PhantomData,
     };
     let body = body(held);
-    let mut body = pin!(async { body.await.__into_result() });
-    loop {
-        match drive(body.as_mut(), slot).await {
-            Driven::Ended(ended) => return ended.map_err(Failure::Body),
-            Driven::AtTheLimit => return Err(held_too_long(slot, true)),
-            Driven::InDebt => {
-                slot.put(Place::Here(
-                    acquire().await.map_err(Failure::NotReacquired)?,
-                ));
-            }
-        }
-    }
+    let body = pin!(async { body.await.__into_result() });
+    drive(body, slot).await?.map_err(Failure::Body)
 }
 
-enum Driven<T> {
-    Ended(T),
-    AtTheLimit,
-    /// It dropped a wait halfway, and has no permit.
-    InDebt,
+async fn acquire(slot: &Slot) -> Result<Hold, AcquireError> {
+    Hold::acquire(&slot.shared, Patience::LimitAndStop).await
 }
 
-/// Polls `body` for as long as its permit allows.
-async fn drive<Fut: Future>(mut body: Pin<&mut Fut>, slot: &Slot) -> Driven<Fut::Output> {
+/// Polls `body` for as long as its permit allows, and fetches another where it wants one.
+async fn drive<Fut: Future>(mut body: Pin<&mut Fut>, slot: &Slot) -> Result<Fut::Output, Failure> {
     let mut armed = Until::Unlimited;
+    // Unconstrained, both: a body that used up tokio's budget must not keep the clock from being read.
     let mut timer = pin!(None);
+    let mut permit = pin!(None);
     poll_fn(|cx| {
-        if slot.until() == Until::Owed {
-            return Poll::Ready(Driven::InDebt);
-        }
-        if let Poll::Ready(output) = body.as_mut().poll(cx) {
-            return Poll::Ready(Driven::Ended(output));
-        }
-        // The body may have given its permit back, or got another.
-        let until = slot.until();
-        if until == Until::Owed {
-            return Poll::Ready(Driven::InDebt);
-        }
-        if until != armed {
-            armed = until;
-            timer.set(match until {
-                // Unconstrained: a body that used up tokio's budget must not keep the clock from being read.
-                Until::Limit(limit) => Some(unconstrained(sleep_until(limit))),
-                Until::Unlimited | Until::Owed => None,
-            });
-        }
-        match timer.as_mut().as_pin_mut() {
-            Some(timer) => timer.poll(cx).map(|()| Driven::AtTheLimit),
-            None => Poll::Pending,
+        loop {
+            if slot.until() != Until::Owed {
+                if let Poll::Ready(output) = body.as_mut().poll(cx) {
+                    return Poll::Ready(Ok(output));
+                }
+            }
+            // The body may have given its permit back, or want another.
+            let until = slot.until();
+            if !matches!(until, Until::Asked | Until::Owed) {
+                permit.set(None);
+                if until != armed {
+                    armed = until;
+                    timer.set(match until {
+                        Until::Limit(limit) => Some(unconstrained(sleep_until(limit))),
+                        _ => None,
+                    });
+                }
+                return match timer.as_mut().as_pin_mut() {
+                    Some(timer) => timer.poll(cx).map(|()| Err(at_the_limit(slot, true))),
+                    None => Poll::Pending,
+                };
+            }
+            if permit.is_none() {
+                permit.set(Some(unconstrained(acquire(slot))));
+            }
+            if let Some(wanted) = permit.as_mut().as_pin_mut() {
+                let acquired = ready!(wanted.poll(cx));
+                permit.set(None);
+                if let Err(cause) = slot.settle(acquired) {
+                    return Poll::Ready(Err(Failure::NotReacquired(cause)));
+                }
+            }
         }
     })
     .await
@@ -230,7 +233,7 @@ impl<T> AbortOnDrop<T> {
             let limit = match slot.until() {
                 Until::Limit(limit) => limit,
                 // A hold that begins later has its limit later.
-                Until::Unlimited | Until::Owed => {
+                Until::Unlimited | Until::Asked | Until::Owed => {
                     match Instant::now().checked_add(settings.hold_limit) {
                         Some(limit) => limit,
                         None => return Some((&mut self.0).await),

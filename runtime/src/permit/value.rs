@@ -106,9 +106,10 @@ impl Permit {
     ) -> impl Future<Output = (Self, Result<Fut::Output, TimedOut>)> {
         // Taken out of the permit first: a hold is `Send`, and so is the future that waits with one.
         let hold = self.hold;
+        let (settings, limit) = (hold.shared().settings, hold.limit());
         async move {
-            let settings = hold.shared().settings;
-            let done = match hold.limit() {
+            // `hold` comes after `wait` in here, and so it is dropped after it.
+            let done = match limit {
                 Some(limit) => timeout_at(limit, wait).await.map_err(|_| TimedOut {
                     limiter: settings.name,
                     limit: settings.hold_limit,
@@ -211,6 +212,10 @@ impl Released {
     /// # Cancel safety
     ///
     /// Dropped, it leaves the queue.
+    ///
+    /// # Panics
+    ///
+    /// As [`Limiter::acquire`].
     pub async fn reacquire(self) -> Result<Permit, AcquireError> {
         self.limiter.acquire().await
     }

@@ -7,10 +7,15 @@
 )]
 
 mod acquire;
+mod destructors;
+mod extremes;
 mod incidents;
 mod job;
 mod ninety_three_minutes;
 mod overheld;
 mod queue;
+mod released;
 mod run;
+mod runtimes;
+mod unseen;
 mod value;

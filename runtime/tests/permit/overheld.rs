@@ -21,6 +21,11 @@ async fn a_permit_past_its_limit_is_overheld_until_it_is_given_back() {
 
 #[cfg(feature = "metrics")]
 mod gauges {
+    use std::{
+        future::Future,
+        task::{Context, Waker},
+    };
+
     use endstate::permit::Limiter;
     use metrics_util::debugging::{DebugValue, DebuggingRecorder, Snapshotter};
 
@@ -68,6 +73,25 @@ mod gauges {
     }
 
     #[test]
+    fn a_permit_that_came_by_waiting_is_watched_though_nobody_watched_before() {
+        let limiter = of(1);
+        // Outside a runtime there is nobody to.
+        let held = limiter.try_acquire();
+        let of_this = limiter.clone();
+        of_one(async move |_, seen| {
+            let mut waits = Box::pin(of_this.acquire());
+            let mut cx = Context::from_waker(Waker::noop());
+            assert!(waits.as_mut().poll(&mut cx).is_pending());
+            drop(held);
+            let permit = waits.await.unwrap();
+            settle().await;
+            sleep(HOLD_LIMIT + Duration::from_secs(1)).await;
+            changed(seen, "endstate_permit_overheld", 1.0);
+            drop(permit);
+        });
+    }
+
+    #[test]
     fn a_watch_that_ended_begins_again_with_the_next_hold() {
         of_one(async |limiter, seen| {
             drop(limiter.acquire().await);
@@ -110,6 +134,21 @@ mod gauges {
             shown("endstate_permit_waiting", DebugValue::Gauge((-1.0).into()));
             shown("endstate_permit_wait_seconds", seconds(&[2.0]));
             shown("endstate_permit_hold_seconds", seconds(&[2.0, 0.0]));
+        });
+    }
+
+    #[test]
+    fn a_turn_that_nobody_looked_at_goes_out_of_the_gauge_when_it_is_given_up() {
+        of_one(async |limiter, seen| {
+            let held = limiter.acquire().await.unwrap();
+            let mut waits = Box::pin(limiter.acquire());
+            let mut cx = Context::from_waker(Waker::noop());
+            assert!(waits.as_mut().poll(&mut cx).is_pending());
+            drop(held);
+            sleep(2 * HOLD_LIMIT).await;
+            changed(seen, "endstate_permit_overheld", 1.0);
+            drop(waits);
+            changed(seen, "endstate_permit_overheld", -1.0);
         });
     }
 
