@@ -40,8 +40,6 @@ pub struct Child<E> {
     live: Arc<Live>,
     seat: Seat,
     lifecycle: &'static str,
-    /// Whether its end was given out.
-    told: bool,
 }
 
 impl<E> Child<E> {
@@ -56,7 +54,6 @@ impl<E> Child<E> {
             live: Arc::clone(live),
             seat,
             lifecycle,
-            told: false,
         }
     }
 
@@ -84,7 +81,6 @@ impl<E: 'static> Future for Child<E> {
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<E> {
         let this = &mut *self;
         let joined = ready!(Pin::new(&mut this.task).poll(cx));
-        this.told = true;
         let end = joined.ok().or_else(|| this.live.take_end(this.seat));
         let Some(end) = end else {
             panic!(
@@ -98,9 +94,7 @@ impl<E: 'static> Future for Child<E> {
 
 impl<E> Drop for Child<E> {
     fn drop(&mut self) {
-        if !self.told {
-            self.live.forget_end(self.seat);
-        }
+        self.live.forget_end(self.seat);
     }
 }
 

@@ -57,11 +57,7 @@ impl<R: Running> Future for Supervised<R> {
         let Some(run) = &mut self.run else {
             panic!("a child was polled after it had ended")
         };
-        let polled = Pin::new(run).poll(cx);
-        if polled.is_ready() {
-            self.run = None;
-        }
-        polled
+        Pin::new(run).poll(cx)
     }
 }
 

@@ -7,10 +7,7 @@
 
 use std::{
     cell::{Cell, RefCell},
-    future::{Future, pending},
-    pin::pin,
-    sync::{Arc, Mutex},
-    task::{Context, Wake, Waker},
+    future::pending,
 };
 
 use endstate::{
@@ -206,39 +203,4 @@ async fn a_child_without_an_end_panics_in_who_asks_and_leaves_the_nursery() {
         });
         assert!(done.await.is_ok());
     }
-}
-
-/// Looks at a child at the very moment when the nursery says that it is empty.
-struct Looks(Mutex<Option<Box<dyn FnOnce() + Send>>>);
-
-impl Wake for Looks {
-    fn wake(self: Arc<Self>) {
-        if let Some(look) = self.0.lock().expect("no panic").take() {
-            look();
-        }
-    }
-}
-
-#[tokio::test]
-async fn a_child_has_ended_where_its_nursery_is_empty() {
-    let done = nursery(async |n| {
-        let child = n.spawn(job().run(endless))?;
-        settle().await;
-        let (other, (tell, told)) = (n.clone(), tokio::sync::oneshot::channel());
-        let looks = Looks(Mutex::new(Some(Box::new(move || {
-            let _ = tell.send((other.is_empty(), child.has_ended()));
-        }))));
-        let mut empty = pin!(n.shutdown(std::time::Duration::MAX));
-        let waker = Waker::from(Arc::new(looks));
-        assert!(
-            empty
-                .as_mut()
-                .poll(&mut Context::from_waker(&waker))
-                .is_pending()
-        );
-        n.cancel();
-        assert_eq!(told.await?, (true, true));
-        Ok(())
-    });
-    assert!(done.await.is_ok());
 }

@@ -9,6 +9,7 @@ mod incidents;
 mod job;
 mod measured;
 mod overdue;
+mod races;
 mod refused;
 mod runtimes;
 mod shutdown;

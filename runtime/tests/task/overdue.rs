@@ -71,3 +71,37 @@ async fn a_cancelled_child_that_computes_for_ever_does_not_keep_its_nursery() {
         tokio::task::yield_now().await;
     }
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 3)]
+async fn those_that_are_overdue_are_told_in_the_order_of_their_spawning() {
+    let stop = Arc::new(AtomicBool::new(false));
+    let left = named("stubborn")
+        .overdue_after(Duration::from_millis(20))
+        .nursery(async |n| {
+            let stubborn = async || -> Result<_, endstate::BoxError> {
+                let (began, is_running) = oneshot::channel();
+                let stopped = Arc::clone(&stop);
+                let child = n.spawn(job().run(async move |j: crate::job::Job<_>| {
+                    let _ = began.send(());
+                    while !stopped.load(Ordering::SeqCst) {
+                        std::thread::yield_now();
+                    }
+                    Ok(j.done().exit())
+                }))?;
+                is_running.await?;
+                Ok(child.id())
+            };
+            let first = n.spawn(job().run(crate::job::endless))?;
+            let second = stubborn().await?;
+            first.cancel();
+            drop(first.await);
+            // In the seat of the first.
+            let third = stubborn().await?;
+            let shutdown = n.shutdown(Duration::ZERO).await;
+            stop.store(true, Ordering::SeqCst);
+            let overdue: Vec<_> = shutdown.overdue.iter().map(|it| it.child).collect();
+            assert_eq!(overdue, [second, third]);
+            Ok(())
+        });
+    assert!(left.await.is_ok());
+}
