@@ -175,6 +175,39 @@ fn a_free_permit_is_not_taken_past_those_who_wait() {
     });
 }
 
+/// Asks how full the queue is when it is woken, and when it goes: under its lock that would be a deadlock.
+struct Asks(Arc<Limited>);
+
+impl std::task::Wake for Asks {
+    fn wake(self: std::sync::Arc<Self>) {
+        self.0.is_empty();
+    }
+}
+
+impl Drop for Asks {
+    fn drop(&mut self) {
+        self.0.is_empty();
+    }
+}
+
+#[test]
+fn a_waker_may_ask_the_queue_whenever_it_is_used() {
+    model(|| {
+        let limited = Limited::new(1);
+        let asks = || Waker::from(std::sync::Arc::new(Asks(Arc::clone(&limited))));
+        let held = Seat::of(&limited);
+        let (first, second) = (Seat::of(&limited), Seat::of(&limited));
+        // The second waker takes the place of the first, which goes.
+        for _ in 0..2 {
+            assert!(limited.queue.poll(first.seat, &asks()).is_none());
+        }
+        assert!(limited.queue.poll(second.seat, &asks()).is_none());
+        drop(second);
+        drop(held);
+        assert!(limited.queue.poll(first.seat, &asks()).is_some());
+    });
+}
+
 /// That the model can fail: a waiter that looks first and leaves its waker behind afterwards, in two steps, is never woken.
 #[test]
 #[should_panic(expected = "deadlock")]

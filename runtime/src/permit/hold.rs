@@ -95,11 +95,6 @@ impl Hold {
     pub(super) fn since(&self) -> Instant {
         self.since
     }
-
-    /// The end of its limit; never, where the clock does not reach that far.
-    pub(super) fn limit(&self) -> Option<Instant> {
-        self.since.checked_add(self.shared.settings.hold_limit)
-    }
 }
 
 impl Drop for Hold {

@@ -176,9 +176,14 @@ impl Shared {
         }
     }
 
-    /// From when on a hold is reported as overheld; never, where the clock does not reach that far.
+    /// The end of a hold's limit; never, where the clock does not reach that far.
+    pub(super) fn limit(&self, since: Instant) -> Option<Instant> {
+        since.checked_add(self.settings.hold_limit)
+    }
+
+    /// From when on a hold is reported as overheld.
     pub(super) fn due(&self, since: Instant, patience: Patience) -> Option<Instant> {
-        let limit = since.checked_add(self.settings.hold_limit)?;
+        let limit = self.limit(since)?;
         match patience {
             Patience::Limit => Some(limit),
             Patience::LimitAndStop => limit.checked_add(self.settings.overdue_after),

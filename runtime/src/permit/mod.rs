@@ -66,6 +66,7 @@
 //!
 //! Permits are given first come, first served. What leaves the queue, at whatever moment, leaves nothing behind.
 
+mod drive;
 mod error;
 mod held;
 mod hold;

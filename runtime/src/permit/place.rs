@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use tokio::time::Instant;
 
-use super::{AcquireError, hold::Hold, limiter::Shared};
+use super::{AcquireError, Failure, hold::Hold, limiter::Shared};
 use crate::sync::{Mutex, lock};
 
 /// Where the permit of a body is, for the body and for what drives it.
@@ -64,10 +64,9 @@ impl Slot {
             Place::Asked(_) => return Until::Asked,
             Place::Owed => return Until::Owed,
         };
-        match since.checked_add(self.shared.settings.hold_limit) {
-            Some(limit) => Until::Limit(limit),
-            None => Until::Unlimited,
-        }
+        self.shared
+            .limit(since)
+            .map_or(Until::Unlimited, Until::Limit)
     }
 
     /// Gives the body the permit that it wants. Where none was to be had, whoever asked for it learns why; a body that owes it
@@ -90,8 +89,21 @@ impl Slot {
         Ok(())
     }
 
+    /// Why a body that reached its limit was cancelled.
+    pub(super) fn at_the_limit(&self, stopped: bool) -> Failure {
+        if let Some(cause) = self.lost() {
+            return Failure::NotReacquired(cause);
+        }
+        let settings = self.shared.settings;
+        Failure::HeldTooLong {
+            limiter: settings.name,
+            limit: settings.hold_limit,
+            stopped,
+        }
+    }
+
     /// Why the body has no permit, if none was to be had.
-    pub(super) fn lost(&self) -> Option<AcquireError> {
+    fn lost(&self) -> Option<AcquireError> {
         match &*lock(&self.place) {
             Place::Lost { cause, .. } => Some(*cause),
             _ => None,

@@ -2,23 +2,21 @@
 
 use core::{
     fmt,
-    future::poll_fn,
-    marker::PhantomData,
-    pin::{Pin, pin},
-    task::{Context, Poll, ready},
+    pin::Pin,
+    task::{Context, Poll},
 };
 use std::{boxed::Box, panic::resume_unwind, sync::Arc};
 
 use tokio::{
     runtime::Handle,
-    task::{JoinError, JoinHandle, unconstrained},
-    time::{Instant, sleep_until, timeout_at},
+    task::{JoinError, JoinHandle},
+    time::{Instant, timeout_at},
 };
 
 use super::{
-    AcquireError, Failure, Held, Limiter,
-    hold::{Hold, Patience},
-    place::{Place, Slot, Until},
+    Failure, Held, Limiter,
+    drive::hold_while_running,
+    place::{Slot, Until},
 };
 use crate::returned::Returned;
 
@@ -124,96 +122,7 @@ where
             Ok(panic) => resume_unwind(panic),
             Err(_) => Err(Failure::NoRuntime),
         },
-        None => Err(at_the_limit(&slot, false)),
-    }
-}
-
-fn at_the_limit(slot: &Slot, stopped: bool) -> Failure {
-    if let Some(cause) = slot.lost() {
-        return Failure::NotReacquired(cause);
-    }
-    let settings = slot.shared.settings;
-    Failure::HeldTooLong {
-        limiter: settings.name,
-        limit: settings.hold_limit,
-        stopped,
-    }
-}
-
-/// The task of a run.
-async fn hold_while_running<F, Fut, T>(slot: Arc<Slot>, body: F) -> Result<T, Failure>
-where
-    F: FnOnce(Held<'static>) -> Fut,
-    Fut: Future<Output: Returned<T>>,
-{
-    // Dropped after the body, whatever becomes of this task: only then is the permit free.
-    let slot = FreedOnDrop(slot);
-    let slot = &slot.0;
-    slot.put(Place::Here(
-        acquire(slot).await.map_err(Failure::NotAcquired)?,
-    ));
-    let held = Held {
-        slot: Arc::clone(slot),
-        run: PhantomData,
-    };
-    let body = body(held);
-    let body = pin!(async { body.await.__into_result() });
-    drive(body, slot).await?.map_err(Failure::Body)
-}
-
-async fn acquire(slot: &Slot) -> Result<Hold, AcquireError> {
-    Hold::acquire(&slot.shared, Patience::LimitAndStop).await
-}
-
-/// Polls `body` for as long as its permit allows, and fetches another where it wants one.
-async fn drive<Fut: Future>(mut body: Pin<&mut Fut>, slot: &Slot) -> Result<Fut::Output, Failure> {
-    let mut armed = Until::Unlimited;
-    // Unconstrained, both: a body that used up tokio's budget must not keep the clock from being read.
-    let mut timer = pin!(None);
-    let mut permit = pin!(None);
-    poll_fn(|cx| {
-        loop {
-            if slot.until() != Until::Owed {
-                if let Poll::Ready(output) = body.as_mut().poll(cx) {
-                    return Poll::Ready(Ok(output));
-                }
-            }
-            // The body may have given its permit back, or want another.
-            let until = slot.until();
-            if !matches!(until, Until::Asked | Until::Owed) {
-                permit.set(None);
-                if until != armed {
-                    armed = until;
-                    timer.set(match until {
-                        Until::Limit(limit) => Some(unconstrained(sleep_until(limit))),
-                        _ => None,
-                    });
-                }
-                return match timer.as_mut().as_pin_mut() {
-                    Some(timer) => timer.poll(cx).map(|()| Err(at_the_limit(slot, true))),
-                    None => Poll::Pending,
-                };
-            }
-            if permit.is_none() {
-                permit.set(Some(unconstrained(acquire(slot))));
-            }
-            if let Some(wanted) = permit.as_mut().as_pin_mut() {
-                let acquired = ready!(wanted.poll(cx));
-                permit.set(None);
-                if let Err(cause) = slot.settle(acquired) {
-                    return Poll::Ready(Err(Failure::NotReacquired(cause)));
-                }
-            }
-        }
-    })
-    .await
-}
-
-struct FreedOnDrop(Arc<Slot>);
-
-impl Drop for FreedOnDrop {
-    fn drop(&mut self) {
-        self.0.put(Place::Away);
+        None => Err(slot.at_the_limit(false)),
     }
 }
 

@@ -106,7 +106,7 @@ impl Permit {
     ) -> impl Future<Output = (Self, Result<Fut::Output, TimedOut>)> {
         // Taken out of the permit first: a hold is `Send`, and so is the future that waits with one.
         let hold = self.hold;
-        let (settings, limit) = (hold.shared().settings, hold.limit());
+        let (settings, limit) = (hold.shared().settings, hold.shared().limit(hold.since()));
         async move {
             // `hold` comes after `wait` in here, and so it is dropped after it.
             let done = match limit {

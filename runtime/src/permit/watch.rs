@@ -1,6 +1,6 @@
 //! Who reports the permits that are held past their limit.
 
-use std::sync::{Arc, Weak};
+use std::sync::Arc;
 
 use tokio::{
     runtime::Handle,
@@ -17,44 +17,35 @@ pub(super) fn watch(shared: &Arc<Shared>) {
         return;
     };
     let watch = Watch {
-        limiter: Arc::downgrade(shared),
+        limiter: Arc::clone(shared),
         over: false,
     };
     #[expect(
         clippy::disallowed_methods,
-        reason = "no lifecycle: it ends with the limiter, and whoever comes next starts another"
+        reason = "no lifecycle: it ends when nobody holds, and whoever comes next starts another"
     )]
     runtime.spawn(watch.run());
 }
 
 /// Dropped before it is over, with the runtime that it ran on: somebody else may watch.
 struct Watch {
-    limiter: Weak<Shared>,
+    limiter: Arc<Shared>,
     over: bool,
 }
 
 impl Watch {
     async fn run(mut self) {
-        loop {
-            // Not kept across the wait: a limiter that nobody has any more ends the watch.
-            let next = match self.limiter.upgrade() {
-                Some(shared) => report(&shared),
-                None => None,
-            };
-            let Some(next) = next else {
-                self.over = true;
-                return;
-            };
+        while let Some(next) = report(&self.limiter) {
             sleep_until(next).await;
         }
+        self.over = true;
     }
 }
 
 impl Drop for Watch {
     fn drop(&mut self) {
-        let limiter = (!self.over).then(|| self.limiter.upgrade()).flatten();
-        if let Some(shared) = limiter {
-            shared.queue.unwatch();
+        if !self.over {
+            self.limiter.queue.unwatch();
         }
     }
 }
@@ -63,7 +54,7 @@ impl Drop for Watch {
 fn report(shared: &Shared) -> Option<Instant> {
     let now = Instant::now();
     // To look at, where no hold comes due: one that begins now does not come due before that.
-    let mut next = now.checked_add(shared.settings.hold_limit)?;
+    let mut next = shared.limit(now)?;
     let mut overheld = 0_u32;
     let held = shared.queue.watch(|since, patience, reported| {
         match shared.due(since, patience) {

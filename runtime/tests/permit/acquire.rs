@@ -64,10 +64,12 @@ async fn a_status_shows_who_waits_and_since_when() {
     tokio::time::pause();
     let limiter = of(1);
     let held = limiter.try_acquire().unwrap();
+    tokio::time::advance(Duration::from_secs(2)).await;
     let waits = limiter.clone();
     let waiting = tokio::spawn(async move { waits.acquire().await.map(drop) });
     settle().await;
     tokio::time::advance(Duration::from_secs(3)).await;
+    assert_eq!(limiter.status().longest_hold, Some(Duration::from_secs(5)));
     assert_eq!(limiter.status().waiting, 1);
     assert_eq!(limiter.status().longest_wait, Some(Duration::from_secs(3)));
     drop(held);

@@ -8,7 +8,7 @@ use std::{
     time::Duration,
 };
 
-use endstate::permit::{Failure, Limiter};
+use endstate::permit::{Failure, Limiter, Permit};
 use tokio::time::timeout;
 
 use crate::job::{HOLD_LIMIT, load, of, settle};
@@ -40,13 +40,13 @@ async fn keeps<T>(what: T) {
     pending::<()>().await;
 }
 
-#[tokio::test]
-async fn a_bounded_wait_is_gone_before_its_permit_is_free_whenever_it_is_dropped() {
+/// Whenever it is dropped, before its first poll or after.
+async fn is_gone_before_its_permit_is_free<Fut: Future>(wait: fn(Permit, Looks) -> Fut) {
     for polls in 0..2 {
         let limiter = of(1);
         let (looks, told) = looks(&limiter);
-        let permit = limiter.acquire().await.unwrap();
-        let mut wait = Box::pin(permit.bounded(keeps(looks)));
+        let permit = limiter.acquire().await.expect("it is free");
+        let mut wait = Box::pin(wait(permit, looks));
         for _ in 0..polls {
             let polled = wait.as_mut().poll(&mut Context::from_waker(Waker::noop()));
             assert!(polled.is_pending());
@@ -58,20 +58,16 @@ async fn a_bounded_wait_is_gone_before_its_permit_is_free_whenever_it_is_dropped
 }
 
 #[tokio::test]
-async fn an_unbounded_wait_is_gone_before_its_permit_is_free_whenever_it_is_dropped() {
-    for polls in 0..2 {
-        let limiter = of(1);
-        let (looks, told) = looks(&limiter);
-        let permit = limiter.acquire().await.unwrap();
-        let mut wait = Box::pin(permit.across_unbounded("the order is tested", keeps(looks)));
-        for _ in 0..polls {
-            let polled = wait.as_mut().poll(&mut Context::from_waker(Waker::noop()));
-            assert!(polled.is_pending());
-        }
-        drop(wait);
-        assert_eq!(told.recv(), Ok(1), "dropped after {polls} polls");
-        assert_eq!(load(&limiter), (0, 0));
-    }
+async fn a_bounded_wait_is_gone_before_its_permit_is_free() {
+    is_gone_before_its_permit_is_free(|permit, looks| permit.bounded(keeps(looks))).await;
+}
+
+#[tokio::test]
+async fn an_unbounded_wait_is_gone_before_its_permit_is_free() {
+    is_gone_before_its_permit_is_free(|permit, looks| {
+        permit.across_unbounded("the order is tested", keeps(looks))
+    })
+    .await;
 }
 
 #[tokio::test]

@@ -7,11 +7,13 @@
 )]
 
 mod acquire;
+mod coming_back;
 mod destructors;
 mod extremes;
 mod incidents;
 mod job;
 mod locks;
+mod measured;
 mod ninety_three_minutes;
 mod overheld;
 mod queue;
@@ -19,5 +21,4 @@ mod released;
 mod run;
 mod runs;
 mod runtimes;
-mod unseen;
 mod value;

@@ -1,7 +1,12 @@
 //! A permit that is held past its limit is reported, and never taken away.
 
-use std::time::Duration;
+use std::{
+    future::Future,
+    num::NonZeroUsize,
+    task::{Context, Waker},
+};
 
+use endstate::permit::named;
 use tokio::time::sleep;
 
 use crate::job::{HOLD_LIMIT, load, of, settle};
@@ -19,150 +24,48 @@ async fn a_permit_past_its_limit_is_overheld_until_it_is_given_back() {
     assert_eq!(limiter.status().overheld, 0);
 }
 
-#[cfg(feature = "metrics")]
-mod gauges {
-    use std::{
-        future::Future,
-        task::{Context, Waker},
-    };
+/// A turn that comes to somebody who does not look counts as held, and leaves nothing behind.
+#[tokio::test(start_paused = true)]
+async fn a_turn_that_nobody_looks_at_counts_as_held_past_its_limit() {
+    let limiter = of(1);
+    let held = limiter.try_acquire();
+    let mut waits = Box::pin(limiter.acquire());
+    let polled = waits.as_mut().poll(&mut Context::from_waker(Waker::noop()));
+    assert!(polled.is_pending());
+    drop(held);
+    sleep(2 * HOLD_LIMIT).await;
+    assert_eq!(load(&limiter), (1, 0));
+    assert_eq!(limiter.status().overheld, 1);
+    drop(waits);
+    assert_eq!(load(&limiter), (0, 0));
+}
 
-    use endstate::permit::Limiter;
-    use metrics_util::debugging::{DebugValue, DebuggingRecorder, Snapshotter};
+/// Runs `test` with a count of the tasks beside it: the watch is one.
+fn beside_tasks(test: impl AsyncFnOnce(&dyn Fn() -> usize)) {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .start_paused(true)
+        .build()
+        .expect("a runtime");
+    let tasks = || runtime.metrics().num_alive_tasks();
+    runtime.block_on(test(&tasks));
+}
 
-    use super::*;
-
-    /// A metric since it was looked at before: a snapshot sets everything back to zero.
-    fn value(snapshotter: &Snapshotter, name: &str) -> Option<DebugValue> {
-        let all = snapshotter.snapshot().into_vec();
-        let mut found = all.into_iter().filter(|(key, ..)| key.key().name() == name);
-        found.next().map(|(_, _, _, value)| value)
-    }
-
-    /// By how much a gauge has changed since then.
-    fn changed(snapshotter: &Snapshotter, name: &str, by: f64) {
-        let expected = DebugValue::Gauge(by.into());
-        assert_eq!(value(snapshotter, name), Some(expected), "{name}");
-    }
-
-    fn of_one(test: impl AsyncFnOnce(Limiter, &Snapshotter)) {
-        let recorder = DebuggingRecorder::new();
-        let snapshotter = recorder.snapshotter();
-        let runtime = tokio::runtime::Builder::new_current_thread()
-            .enable_all()
-            .start_paused(true)
-            .build()
-            .expect("a runtime");
-        metrics::with_local_recorder(&recorder, || {
-            runtime.block_on(test(of(1), &snapshotter));
-        });
-    }
-
-    #[test]
-    fn the_overheld_gauge_goes_up_at_the_limit_and_down_again() {
-        of_one(async |limiter, seen| {
-            let permit = limiter.acquire().await.unwrap();
-            settle().await;
-            sleep(HOLD_LIMIT + Duration::from_secs(1)).await;
-            changed(seen, "endstate_permit_overheld", 1.0);
-            // Reported once, however long it lasts.
-            sleep(3 * HOLD_LIMIT).await;
-            changed(seen, "endstate_permit_overheld", 0.0);
-            drop(permit);
-            changed(seen, "endstate_permit_overheld", -1.0);
-        });
-    }
-
-    #[test]
-    fn a_permit_that_came_by_waiting_is_watched_though_nobody_watched_before() {
-        let limiter = of(1);
-        // Outside a runtime there is nobody to.
-        let held = limiter.try_acquire();
-        let of_this = limiter.clone();
-        of_one(async move |_, seen| {
-            let mut waits = Box::pin(of_this.acquire());
-            let mut cx = Context::from_waker(Waker::noop());
-            assert!(waits.as_mut().poll(&mut cx).is_pending());
-            drop(held);
-            let permit = waits.await.unwrap();
-            settle().await;
-            sleep(HOLD_LIMIT + Duration::from_secs(1)).await;
-            changed(seen, "endstate_permit_overheld", 1.0);
-            drop(permit);
-        });
-    }
-
-    #[test]
-    fn a_watch_that_ended_begins_again_with_the_next_hold() {
-        of_one(async |limiter, seen| {
-            drop(limiter.acquire().await);
-            sleep(2 * HOLD_LIMIT).await;
-            let permit = limiter.acquire().await.unwrap();
-            sleep(HOLD_LIMIT + Duration::from_secs(1)).await;
-            changed(seen, "endstate_permit_overheld", 1.0);
-            drop(permit);
-        });
-    }
-
-    #[test]
-    fn who_holds_and_who_waits_is_counted_and_timed() {
-        of_one(async |limiter, seen| {
-            let permit = limiter.acquire().await.unwrap();
-            changed(seen, "endstate_permit_in_flight", 1.0);
-            let waits = limiter.clone();
-            let waiting = tokio::spawn(async move { waits.acquire().await.map(drop) });
-            settle().await;
-            changed(seen, "endstate_permit_waiting", 1.0);
-            sleep(Duration::from_secs(2)).await;
-            drop(permit);
-            waiting.await.unwrap().unwrap();
-            // What was recorded before the looks above is not shown again: the first permit's wait of nothing.
-            let all = seen.snapshot().into_vec();
-            let shown = |name: &str, expected: DebugValue| {
-                let found = all.iter().find(|(key, ..)| key.key().name() == name);
-                assert_eq!(
-                    found.map(|(_, _, _, value)| value),
-                    Some(&expected),
-                    "{name}"
-                );
-            };
-            let seconds =
-                |all: &[f64]| DebugValue::Histogram(all.iter().map(|&it| it.into()).collect());
-            shown(
-                "endstate_permit_in_flight",
-                DebugValue::Gauge((-1.0).into()),
-            );
-            shown("endstate_permit_waiting", DebugValue::Gauge((-1.0).into()));
-            shown("endstate_permit_wait_seconds", seconds(&[2.0]));
-            shown("endstate_permit_hold_seconds", seconds(&[2.0, 0.0]));
-        });
-    }
-
-    #[test]
-    fn a_turn_that_nobody_looked_at_goes_out_of_the_gauge_when_it_is_given_up() {
-        of_one(async |limiter, seen| {
-            let held = limiter.acquire().await.unwrap();
-            let mut waits = Box::pin(limiter.acquire());
-            let mut cx = Context::from_waker(Waker::noop());
-            assert!(waits.as_mut().poll(&mut cx).is_pending());
-            drop(held);
-            sleep(2 * HOLD_LIMIT).await;
-            changed(seen, "endstate_permit_overheld", 1.0);
-            drop(waits);
-            changed(seen, "endstate_permit_overheld", -1.0);
-        });
-    }
-
-    #[test]
-    fn a_time_out_is_counted() {
-        of_one(async |limiter, seen| {
-            let _held = limiter.try_acquire();
-            assert!(limiter.acquire().await.is_err());
-            assert_eq!(
-                value(seen, "endstate_permit_timed_out"),
-                Some(DebugValue::Counter(1))
-            );
-        });
-    }
+#[test]
+fn one_watches_for_as_long_as_somebody_holds() {
+    let limiter = of(2);
+    beside_tasks(async |tasks| {
+        let first = limiter.acquire().await;
+        let second = limiter.acquire().await;
+        settle().await;
+        assert_eq!(tasks(), 1);
+        drop(first);
+        sleep(2 * HOLD_LIMIT).await;
+        assert_eq!(tasks(), 1);
+        drop(second);
+        sleep(2 * HOLD_LIMIT).await;
+        assert_eq!(tasks(), 0);
+    });
 }
 
 /// Each test has a runtime of its own, and a limiter may be older than any of them.
@@ -170,19 +73,50 @@ mod gauges {
 fn a_watch_whose_runtime_is_gone_begins_again_on_the_next() {
     let limiter = of(1);
     for _ in 0..2 {
-        let runtime = tokio::runtime::Builder::new_current_thread()
-            .enable_all()
-            .start_paused(true)
-            .build()
-            .unwrap();
-        runtime.block_on(async {
-            let permit = limiter.acquire().await.unwrap();
+        beside_tasks(async |tasks| {
+            let permit = limiter.acquire().await;
             settle().await;
-            // The watch is the only timer there is: a paused clock jumps to where it looks.
-            sleep(HOLD_LIMIT).await;
-            assert_eq!(limiter.status().overheld, 1);
+            assert_eq!(tasks(), 1);
             drop(permit);
         });
     }
     assert_eq!(load(&limiter), (0, 0));
+}
+
+#[test]
+fn a_permit_that_came_by_waiting_is_watched_though_nobody_watched_before() {
+    let limiter = of(1);
+    // Outside a runtime there is nobody to.
+    let held = limiter.try_acquire();
+    beside_tasks(async |tasks| {
+        let mut waits = Box::pin(limiter.acquire());
+        let polled = waits.as_mut().poll(&mut Context::from_waker(Waker::noop()));
+        assert!(polled.is_pending());
+        drop(held);
+        let permit = waits.await;
+        settle().await;
+        assert_eq!((tasks(), permit.is_ok()), (1, true));
+    });
+}
+
+/// At the limit it is cancelled, and has some time to stop; a permit as a value has none.
+#[tokio::test(start_paused = true)]
+async fn a_body_is_overheld_when_it_should_have_stopped() {
+    let limiter = named("stops")
+        .hold_limit(HOLD_LIMIT)
+        .overdue_after(HOLD_LIMIT)
+        .limiter(NonZeroUsize::MIN);
+    let watched = limiter.clone();
+    let run = limiter.run(async move |_held| {
+        let mut seen = Vec::new();
+        for _ in 0..2 {
+            // Polled once: the clock moves, and the body does not give control back.
+            let mut moves = Box::pin(tokio::time::advance(HOLD_LIMIT));
+            let polled = moves.as_mut().poll(&mut Context::from_waker(Waker::noop()));
+            assert!(polled.is_pending());
+            seen.push(watched.status().overheld);
+        }
+        Ok(seen)
+    });
+    assert_eq!(run.await.unwrap(), [0, 1]);
 }

@@ -4,7 +4,6 @@ use std::{
     future::Future,
     num::NonZeroUsize,
     panic::{AssertUnwindSafe, catch_unwind},
-    pin::pin,
     task::{Context, Waker},
     time::Duration,
 };
@@ -13,10 +12,9 @@ use endstate::permit::{Failure, named};
 use tokio::{
     runtime::{Builder, Runtime},
     sync::oneshot,
-    time::sleep,
 };
 
-use crate::job::{HOLD_LIMIT, load, of, settle};
+use crate::job::{load, of, settle};
 
 fn runtime() -> Runtime {
     Builder::new_current_thread()
@@ -80,30 +78,6 @@ fn a_run_whose_runtime_goes_away_says_so_and_frees_its_permit() {
     drop(first);
     assert_eq!(load(&limiter), (0, 0));
     assert!(matches!(runtime().block_on(run), Err(Failure::NoRuntime)));
-}
-
-/// The watch was started where nobody is any more, and since then every permit went from hand to hand.
-#[test]
-fn a_turn_that_came_by_waiting_is_watched_too() {
-    let limiter = of(1);
-    // Outside a runtime there is nobody to watch this one.
-    let held = limiter.try_acquire();
-    runtime().block_on(async {
-        let mut waits = pin!(limiter.acquire());
-        tokio::select! {
-            biased;
-            _ = &mut waits => panic!("it is held"),
-            () = settle() => {}
-        }
-        drop(held);
-        let permit = waits.await.unwrap();
-        settle().await;
-        // The watch is the only timer there is: a paused clock jumps to where it looks.
-        let moved = tokio::time::timeout(Duration::MAX, sleep(HOLD_LIMIT)).await;
-        assert!(moved.is_ok());
-        assert_eq!(limiter.status().overheld, 1);
-        drop(permit);
-    });
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
