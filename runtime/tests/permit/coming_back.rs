@@ -150,3 +150,36 @@ async fn a_permit_that_came_to_a_wait_which_is_dropped_unseen_stays() {
     let waits = run.await.unwrap();
     waits.await.unwrap().unwrap();
 }
+
+/// It waited for its permit, and now waits for something else without one: it must not be given one meanwhile.
+#[tokio::test(start_paused = true)]
+async fn a_body_that_waits_anew_leaves_the_queue() {
+    let limiter = of(1);
+    let (without, is_without) = oneshot::channel();
+    let (anew, waits_anew) = oneshot::channel::<()>();
+    let running = tokio::spawn(limiter.run(async move |mut held| {
+        let (take, taken) = oneshot::channel();
+        let _ = without.send(take);
+        let mut back = Box::pin(held.released(taken));
+        tokio::select! {
+            biased;
+            _ = &mut back => return Err("somebody else has it".into()),
+            anew = waits_anew => anew?,
+        }
+        drop(back);
+        Ok(held.released(pending::<()>()).await?)
+    }));
+    let take = is_without.await.unwrap();
+    settle().await;
+    let elsewhere = limiter.try_acquire();
+    take.send(()).unwrap();
+    settle().await;
+    assert_eq!(load(&limiter), (1, 1));
+    anew.send(()).unwrap();
+    settle().await;
+    assert_eq!(load(&limiter), (1, 0));
+    drop(elsewhere);
+    settle().await;
+    assert_eq!(load(&limiter), (0, 0));
+    running.abort();
+}

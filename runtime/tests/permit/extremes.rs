@@ -1,6 +1,11 @@
 //! Times without end, and none at all.
 
-use std::{future::pending, num::NonZeroUsize, time::Duration};
+use std::{
+    future::{Future, pending},
+    num::NonZeroUsize,
+    task::{Context, Waker},
+    time::Duration,
+};
 
 use endstate::permit::{AcquireError, Failure, Limiter, named};
 use tokio::time::{Instant, sleep};
@@ -68,4 +73,29 @@ async fn without_time_to_hold_a_body_runs_to_its_first_wait() {
     assert_eq!(done, Ok(7));
     let (_, done) = permit.bounded(pending::<()>()).await;
     assert!(done.is_err());
+}
+
+#[tokio::test(start_paused = true)]
+async fn unless_set_the_times_are_those_of_the_documentation() {
+    let limiter = Limiter::new(NonZeroUsize::MIN);
+    let held = limiter.try_acquire();
+    let began = Instant::now();
+    assert!(limiter.acquire().await.is_err());
+    assert_eq!(began.elapsed(), Duration::from_secs(30));
+    drop(held);
+    let watched = limiter.clone();
+    let run = limiter.run(async move |_held| -> Result<(), _> {
+        for (further, overheld) in [(34_999, 0), (1, 1)] {
+            // Polled once: the clock moves, and the body does not give control back.
+            let mut moves = Box::pin(tokio::time::advance(Duration::from_millis(further)));
+            let polled = moves.as_mut().poll(&mut Context::from_waker(Waker::noop()));
+            assert!(polled.is_pending());
+            assert_eq!(watched.status().overheld, overheld);
+        }
+        pending().await
+    });
+    let Err(Failure::HeldTooLong { limit, .. }) = run.await else {
+        panic!("it waits for ever")
+    };
+    assert_eq!(limit, Duration::from_secs(30));
 }

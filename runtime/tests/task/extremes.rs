@@ -2,7 +2,7 @@
 
 use std::{future::pending, time::Duration};
 
-use endstate::task::{FailureCause, named};
+use endstate::task::{FailureCause, named, nursery};
 
 use crate::job::{JobEnd, Told, endless, job};
 
@@ -44,4 +44,38 @@ async fn without_time_a_nursery_is_over_at_its_first_wait() {
     assert!(matches!(failed.cause, FailureCause::TimedOut { after } if after.is_zero()));
     tokio::task::yield_now().await;
     assert_eq!(told.count(), 1);
+}
+
+#[test]
+fn unless_set_a_cancelled_child_has_five_seconds_to_stop() {
+    let elsewhere = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(1)
+        .build()
+        .expect("a runtime");
+    // Dropped before the runtime that would wait for the child.
+    let (stop, stopped) = std::sync::mpsc::channel::<()>();
+    let here = tokio::runtime::Builder::new_current_thread()
+        .enable_time()
+        .start_paused(true)
+        .build()
+        .expect("a runtime");
+    let waited = here.block_on(nursery(async |n| {
+        let (began, is_running) = tokio::sync::oneshot::channel();
+        let inside = elsewhere.enter();
+        drop(n.spawn(job().run(async move |j: crate::job::Job<_>| {
+            let _ = began.send(());
+            // Blocks its thread, and does not stop when it is cancelled.
+            let _ = stopped.recv();
+            Ok(j.done().exit())
+        }))?);
+        drop(inside);
+        is_running.await?;
+        n.cancel();
+        let cancelled = tokio::time::Instant::now();
+        n.shutdown(Duration::ZERO).await;
+        drop(stop);
+        Ok(cancelled.elapsed())
+    }));
+    let waited = waited.expect("an `Ok` of its body");
+    assert_eq!(waited.as_secs(), 5);
 }
