@@ -40,6 +40,8 @@ pub struct Child<E> {
     live: Arc<Live>,
     seat: Seat,
     lifecycle: &'static str,
+    /// Its task has ended, and what it left was looked for: nothing is left to forget.
+    told: bool,
 }
 
 impl<E> Child<E> {
@@ -54,6 +56,7 @@ impl<E> Child<E> {
             live: Arc::clone(live),
             seat,
             lifecycle,
+            told: false,
         }
     }
 
@@ -81,6 +84,7 @@ impl<E: 'static> Future for Child<E> {
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<E> {
         let this = &mut *self;
         let joined = ready!(Pin::new(&mut this.task).poll(cx));
+        this.told = true;
         let end = joined.ok().or_else(|| this.live.take_end(this.seat));
         let Some(end) = end else {
             panic!(
@@ -94,7 +98,9 @@ impl<E: 'static> Future for Child<E> {
 
 impl<E> Drop for Child<E> {
     fn drop(&mut self) {
-        self.live.forget_end(self.seat);
+        if !self.told {
+            self.live.forget_end(self.seat);
+        }
     }
 }
 

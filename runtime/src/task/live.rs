@@ -1,6 +1,6 @@
 //! The children of a nursery that have not ended.
 
-use core::{any::Any, mem, time::Duration};
+use core::{any::Any, future::poll_fn, mem, pin::pin, task::Poll, time::Duration};
 use std::{boxed::Box, collections::HashMap, vec::Vec};
 
 use slab::Slab;
@@ -18,14 +18,15 @@ pub(super) struct Live {
     pub(super) name: &'static str,
     /// Children may watch it, to stop on their own when the nursery shuts down.
     pub(super) closing: CancellationToken,
-    /// Every child was told to stop, or will be as soon as it is spawned.
-    pub(super) cancelled: CancellationToken,
     children: Mutex<Children>,
     emptied: Notify,
+    cancelled: Notify,
 }
 
 struct Children {
     open: bool,
+    /// Every child was told to stop, or will be as soon as it is spawned.
+    cancelled: bool,
     next: u64,
     seats: Slab<Entry>,
     /// Ends of tasks that were aborted, for those who ask.
@@ -55,17 +56,17 @@ impl Live {
     pub(super) fn new(name: &'static str) -> Self {
         let children = Children {
             open: true,
+            cancelled: false,
             next: 0,
             seats: Slab::new(),
             ends: HashMap::new(),
         };
-        let cancelled = CancellationToken::new();
         Self {
             name,
-            closing: cancelled.child_token(),
-            cancelled,
+            closing: CancellationToken::new(),
             children: Mutex::new(children),
             emptied: Notify::new(),
+            cancelled: Notify::new(),
         }
     }
 
@@ -96,14 +97,16 @@ impl Live {
     }
 
     /// The child's task was spawned. It may have left by now, and another may have its seat; or it was cancelled in between.
-    pub(super) fn spawned(&self, seat: Seat, abort: &AbortHandle) {
+    pub(super) fn spawned(&self, seat: Seat, abort: AbortHandle) {
         let mut children = self.lock();
-        if let Some(entry) = children.at(seat) {
-            entry.abort = Some(abort.clone());
-        }
+        let cancelled = children.cancelled;
+        let unplaced = match children.at(seat) {
+            Some(entry) if !cancelled => entry.abort.replace(abort),
+            _ => Some(abort),
+        };
+        // Outside the lock: the last handle drops what the task left.
         drop(children);
-        // Looked at last: whoever cancels looks for children afterwards, so that one of both aborts it.
-        if self.cancelled.is_cancelled() {
+        if let Some(abort) = unplaced.filter(|_| cancelled) {
             abort.abort();
         }
     }
@@ -171,13 +174,15 @@ impl Live {
 
     /// Takes no more children and cancels all there are.
     pub(super) fn cancel(&self) {
-        self.cancelled.cancel();
         let mut children = self.lock();
         children.open = false;
+        children.cancelled = true;
         // Collected, because aborting a task of a runtime that is gone may drop it here, and with it take the lock.
         let seats = children.seats.iter_mut();
         let aborts: Vec<AbortHandle> = seats.filter_map(|(_, entry)| entry.abort.take()).collect();
         drop(children);
+        self.closing.cancel();
+        self.cancelled.notify_waiters();
         for abort in aborts {
             abort.abort();
         }
@@ -186,28 +191,37 @@ impl Live {
     /// Returns once there are no children, and takes no more from that moment.
     pub(super) async fn empty(&self) {
         loop {
-            let emptied = self.emptied.notified();
-            let mut emptied = core::pin::pin!(emptied);
+            let mut emptied = pin!(self.emptied.notified());
             // Registered before the check, so that a child that leaves in between is not missed.
             emptied.as_mut().enable();
-            if self.is_over() {
+            if self.lock().are_over() {
                 return;
             }
             emptied.await;
         }
     }
 
-    /// Whether [`empty`](Self::empty) returns within `time`. Where there are no children it needs no clock.
-    pub(super) async fn empty_within(&self, time: Duration) -> bool {
-        self.is_over() || timeout(time, self.empty()).await.is_ok()
+    /// The same, or when they are cancelled.
+    pub(super) async fn empty_or_cancelled(&self) {
+        if self.lock().are_over() {
+            return;
+        }
+        let mut cancelled = pin!(self.cancelled.notified());
+        cancelled.as_mut().enable();
+        if self.lock().cancelled {
+            return;
+        }
+        let mut empty = pin!(self.empty());
+        poll_fn(|cx| match cancelled.as_mut().poll(cx) {
+            Poll::Ready(()) => Poll::Ready(()),
+            Poll::Pending => empty.as_mut().poll(cx),
+        })
+        .await;
     }
 
-    /// Whether there are no children; if so, there will be none.
-    fn is_over(&self) -> bool {
-        let mut children = self.lock();
-        let over = children.seats.is_empty();
-        children.open &= !over;
-        over
+    /// Whether [`empty`](Self::empty) returns within `time`. Where there are no children it needs no clock.
+    pub(super) async fn empty_within(&self, time: Duration) -> bool {
+        self.lock().are_over() || timeout(time, self.empty()).await.is_ok()
     }
 
     /// The children that have not ended, each of which is reported once.
@@ -234,6 +248,13 @@ impl Live {
 }
 
 impl Children {
+    /// Whether there are none; if so, there will be none.
+    fn are_over(&mut self) -> bool {
+        let over = self.seats.is_empty();
+        self.open &= !over;
+        over
+    }
+
     /// Who sits there, unless it has left: then another may.
     fn at(&mut self, seat: Seat) -> Option<&mut Entry> {
         let entry = self.seats.get_mut(seat.at);

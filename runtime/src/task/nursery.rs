@@ -54,7 +54,7 @@ impl Nursery {
             reason = "this is what wraps it: the nursery owns the task"
         )]
         let task = runtime.spawn(Supervised::new(scope, &self.live, seat));
-        self.live.spawned(seat, &task.abort_handle());
+        self.live.spawned(seat, task.abort_handle());
         Ok(Child::new(task, &self.live, seat, lifecycle))
     }
 
@@ -134,11 +134,8 @@ impl Nursery {
 
     /// Waits for the children; for those that are cancelled no longer than they have to stop.
     pub(super) async fn ended(&self) {
-        let ended = self.live.empty();
-        let ended = self.live.cancelled.run_until_cancelled(ended).await;
-        if ended.is_none() {
-            self.stopped().await;
-        }
+        self.live.empty_or_cancelled().await;
+        self.stopped().await;
     }
 }
 
