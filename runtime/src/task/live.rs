@@ -191,9 +191,8 @@ impl Live {
     /// Returns once there are no children, and takes no more from that moment.
     pub(super) async fn empty(&self) {
         loop {
-            let mut emptied = pin!(self.emptied.notified());
-            // Registered before the check, so that a child that leaves in between is not missed.
-            emptied.as_mut().enable();
+            // Made before the check: it hears of a child that leaves in between.
+            let emptied = self.emptied.notified();
             if self.lock().are_over() {
                 return;
             }
@@ -207,7 +206,6 @@ impl Live {
             return;
         }
         let mut cancelled = pin!(self.cancelled.notified());
-        cancelled.as_mut().enable();
         if self.lock().cancelled {
             return;
         }
