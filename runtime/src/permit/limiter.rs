@@ -16,6 +16,9 @@ use super::{
 ///
 /// An acquire gives up after 30 s and a hold is limited to 30 s, unless [set](super::named) otherwise. A clone is the same limiter.
 ///
+/// Its limits need tokio's timer. In a runtime that has it not enabled a wait panics, and a hold is not watched over: the panic hook
+/// says so.
+///
 /// Two ways to hold a permit: [`run`](Self::run) holds one for as long as a body runs, and [`acquire`](Self::acquire) gives one as a
 /// value. In `run` the limit is kept and not only reported. In the body of a lifecycle's scope a value reads better: whoever gets no
 /// permit still has the handle, and can move it to a state that says so.
