@@ -82,8 +82,11 @@ where
     /// Ends the lifecycle now, as cancelled; `None` where it had ended already.
     pub(super) fn cancel(self) -> Option<L::End> {
         match self.stage {
-            Stage::Unpolled(scope, _) => {
-                Some(Watch::<L, O>::new(scope.on_exit).land(Err(Cause::Cancelled)))
+            Stage::Unpolled(scope, body) => {
+                let Scope { start, on_exit, .. } = scope;
+                // As with a body that runs: what it has goes first, and a destructor that panics changes nothing.
+                contained(|| drop((body, start)));
+                Some(Watch::<L, O>::new(on_exit).land(Err(Cause::Cancelled)))
             }
             Stage::Running(running) => Some(running.land(Err(Cause::Cancelled))),
             Stage::Ended => None,

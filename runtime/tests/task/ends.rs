@@ -204,3 +204,21 @@ async fn a_child_without_an_end_panics_in_who_asks_and_leaves_the_nursery() {
         assert!(done.await.is_ok());
     }
 }
+
+#[tokio::test]
+async fn a_child_cancelled_before_its_first_poll_whose_destructor_panics_has_an_end() {
+    let told = Told::default();
+    let observer = told.clone();
+    let end = nursery(async |n| {
+        let scope = job().on_exit(move |_| observer.one());
+        let kept = Panics;
+        let child = n.spawn(scope.run(async move |_: Job<_>| {
+            let _kept = kept;
+            pending::<Ended<_>>().await
+        }))?;
+        child.cancel();
+        Ok(child.await)
+    });
+    assert!(matches!(end.await, Ok(JobEnd::Cancelled(_))));
+    assert_eq!(told.count(), 1);
+}
