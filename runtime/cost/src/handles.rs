@@ -3,6 +3,7 @@
 use std::{
     collections::HashMap,
     hint::black_box,
+    ops::Range,
     sync::{Arc, Mutex},
 };
 
@@ -30,13 +31,13 @@ const SIZES: &[usize] = &[1, 100, 10_000];
 
 type Map = Mutex<HashMap<usize, Arc<u64>>>;
 
-/// Every key but the last is open; the last one is what opens and closes.
-fn filled_map(size: usize) -> Map {
-    Mutex::new((1..size).map(|key| (key, Arc::new(0))).collect())
+fn map_of(keys: Range<usize>) -> Map {
+    Mutex::new(keys.map(|key| (key, Arc::new(0))).collect())
 }
 
+// All keys but the first are open; that one is what opens and closes.
 fn open_raw(Load { size, rounds }: Load) {
-    let map = filled_map(size);
+    let map = map_of(1..size);
     for _ in 0..rounds * size {
         // Whoever opened it uses it, as others may.
         let handle = Arc::new(0);
@@ -60,7 +61,7 @@ fn open_ours(Load { size, rounds }: Load) {
 }
 
 fn get_raw(Load { size, rounds }: Load) {
-    let map = filled_map(size);
+    let map = map_of(0..size);
     for _ in 0..rounds {
         for key in 0..size {
             black_box(map.lock().expect("no panic").get(&key).cloned());
@@ -70,7 +71,7 @@ fn get_raw(Load { size, rounds }: Load) {
 
 fn get_ours(Load { size, rounds }: Load) {
     let registry = Registry::<usize, u64>::new();
-    let others: Vec<_> = (1..size).map(|key| registry.open(key, 0)).collect();
+    let others: Vec<_> = (0..size).map(|key| registry.open(key, 0)).collect();
     for _ in 0..rounds {
         for key in 0..size {
             black_box(registry.get(&key));
