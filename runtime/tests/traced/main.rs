@@ -7,6 +7,7 @@
 )]
 
 mod collector;
+mod coordination;
 #[path = "../behaviour/executor.rs"]
 mod executor;
 #[path = "../behaviour/job.rs"]
