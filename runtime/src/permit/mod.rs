@@ -20,8 +20,9 @@
 //!
 //! let said = agents
 //!     .run(async |mut held| {
-//!         // .. works under the hold limit, then waits without a permit, then works under the limit again
+//!         // .. works under the hold limit, then waits without a permit ..
 //!         let answer = held.released(answer_of_the_user()).await?;
+//!         // .. and works under the limit again
 //!         Ok(answer.len())
 //!     })
 //!     .await?;
