@@ -29,10 +29,28 @@ pub(crate) fn contained(f: impl FnOnce()) {
     });
 }
 
+/// The output of `future`, or what it panicked with.
+#[cfg(feature = "tokio")]
+pub(crate) async fn unwinding<Fut: Future>(future: Fut) -> std::thread::Result<Fut::Output> {
+    use core::{future::poll_fn, pin::pin, task::Poll};
+    use std::panic::{AssertUnwindSafe, catch_unwind};
+
+    let mut future = pin!(future);
+    poll_fn(|cx| {
+        // Unwind safe: a future that panicked is not polled again.
+        match catch_unwind(AssertUnwindSafe(|| future.as_mut().poll(cx))) {
+            Ok(Poll::Pending) => Poll::Pending,
+            Ok(Poll::Ready(output)) => Poll::Ready(Ok(output)),
+            Err(panic) => Poll::Ready(Err(panic)),
+        }
+    })
+    .await
+}
+
 /// Cold, so that a scope whose body cannot panic compiles to the body alone.
 #[cfg(feature = "std")]
 #[cold]
-fn panicked(payload: std::boxed::Box<dyn core::any::Any + Send>) -> Cause {
+pub(crate) fn panicked(payload: std::boxed::Box<dyn core::any::Any + Send>) -> Cause {
     use alloc::string::String;
 
     let message = match payload.downcast::<String>() {

@@ -1,6 +1,6 @@
 //! Asynchronous closes: each is a task with a deadline, and known to its registry until it is over.
 
-use core::{future::poll_fn, pin::pin, task::Poll, time::Duration};
+use core::time::Duration;
 use std::{sync::Arc, vec::Vec};
 
 use slab::Slab;
@@ -8,8 +8,7 @@ use tokio::{runtime::Handle, sync::watch, time::timeout};
 
 use super::telemetry;
 use crate::{
-    Cause,
-    caught::caught,
+    caught::{panicked, unwinding},
     sync::{Mutex, lock},
 };
 
@@ -109,9 +108,9 @@ struct UnderWay {
 
 impl UnderWay {
     async fn until_closed(mut self, close: impl Future<Output = ()>) {
-        match timeout(self.closing.deadline, catching(close)).await {
+        match timeout(self.closing.deadline, unwinding(close)).await {
             Ok(Ok(())) => {}
-            Ok(Err(cause)) => telemetry::panicked(self.closing.registry, &cause),
+            Ok(Err(panic)) => telemetry::panicked(self.closing.registry, &panicked(panic)),
             Err(_) => return,
         }
         self.ended = true;
@@ -133,14 +132,4 @@ impl Drop for UnderWay {
             telemetry::cut_off(self.closing.registry);
         }
     }
-}
-
-/// Runs `close` to its end, or until it panics.
-async fn catching(close: impl Future<Output = ()>) -> Result<(), Cause> {
-    let mut close = pin!(close);
-    poll_fn(|cx| {
-        let polled = caught(|| Ok(close.as_mut().poll(cx)));
-        polled.map_or_else(|cause| Poll::Ready(Err(cause)), |poll| poll.map(Ok))
-    })
-    .await
 }

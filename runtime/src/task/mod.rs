@@ -45,7 +45,9 @@
 //! | the nursery's own future is dropped, the runtime shuts down | they are cancelled |
 //!
 //! A child that cannot be cancelled, because its body never gives control back, is reported as [`Overdue`], in the log and in the
-//! metrics, and not waited for without end: also where the body returns `Ok` after it cancelled its children. A child without a deadline of its own, in a nursery without one, may run for as long as it likes: give
+//! metrics, and not waited for without end: also where the body returns `Ok` after it cancelled its children.
+//!
+//! A child without a deadline of its own, in a nursery without one, may run for as long as it likes: give
 //! one of them a deadline.
 
 mod child;

@@ -1,16 +1,12 @@
 //! A nursery from its first child to its last.
 
-use core::{future::poll_fn, pin::pin, task::Poll, time::Duration};
-use std::{
-    boxed::Box,
-    panic::{AssertUnwindSafe, catch_unwind, resume_unwind},
-    sync::Arc,
-};
+use core::time::Duration;
+use std::{boxed::Box, panic::resume_unwind, sync::Arc};
 
 use tokio::time::{Instant, timeout_at};
 
 use super::{Failure, FailureCause, Nursery, live::Live};
-use crate::{BoxError, returned::Returned};
+use crate::{BoxError, caught::unwinding, returned::Returned};
 
 /// Opens a nursery for as long as `body` runs and its children live, and gives what the body returned.
 ///
@@ -156,18 +152,4 @@ async fn within<Fut: Future>(
         Some((after, by)) => timeout_at(by, future).await.map_err(|_| after),
         None => Ok(future.await),
     }
-}
-
-/// The output of `future`, or what it panicked with.
-async fn unwinding<Fut: Future>(future: Fut) -> std::thread::Result<Fut::Output> {
-    let mut future = pin!(future);
-    poll_fn(|cx| {
-        // Unwind safe: a future that panicked is not polled again.
-        match catch_unwind(AssertUnwindSafe(|| future.as_mut().poll(cx))) {
-            Ok(Poll::Pending) => Poll::Pending,
-            Ok(Poll::Ready(output)) => Poll::Ready(Ok(output)),
-            Err(panic) => Poll::Ready(Err(panic)),
-        }
-    })
-    .await
 }

@@ -48,8 +48,8 @@ impl Settings {
 
     /// The fallback tick: how long a wait may go without an event before it looks for itself; 5 s by default.
     ///
-    /// It bounds how late a wait learns of what nobody announced, and every pending wait asks its predicate once a tick. A wait with a short time-out looks again at half of it at
-    /// the latest. Below 1 ms it is 1 ms.
+    /// It bounds how late a wait learns of what nobody announced, and every pending wait asks its predicate once a tick. A wait
+    /// with a short time-out looks again at half of it at the latest. Below 1 ms it is 1 ms.
     pub fn recheck_every(mut self, every: Duration) -> Self {
         self.recheck_every = every;
         self
