@@ -101,6 +101,7 @@ const _: () = {
     ];
     impl __e::Lifecycle for DoorState {
         type End = DoorEnd;
+        type __Kept = __e::InMemory;
         const __GRAPH_OF_ENUM: __e::Graph = __e::graph("Door", "Shut", __STATES);
     }
     impl __e::State<DoorState> for Open {

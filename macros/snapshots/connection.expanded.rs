@@ -100,6 +100,7 @@ const _: () = {
     }
     impl __e::Lifecycle for ConnectionState {
         type End = ConnectionEnd;
+        type __Kept = __e::InMemory;
         const __GRAPH_OF_ENUM: __e::Graph = __e::graph("Connection", "Closed", __STATES);
     }
     impl __e::State<ConnectionState> for Connecting {

@@ -133,6 +133,7 @@ const _: () = {
         [T; N]: Sized,
     {
         type End = BatchEnd<S, T>;
+        type __Kept = __e::InMemory;
         const __GRAPH_OF_ENUM: __e::Graph = __e::graph("Batch", "Dropped", __STATES);
     }
     impl<

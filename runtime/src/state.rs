@@ -10,6 +10,11 @@ use crate::{
 };
 
 /// A state enum with `#[derive(Lifecycle)]`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a lifecycle",
+    label = "has no states to be in",
+    note = "derive `Lifecycle` for an enum of states: `#[derive(Lifecycle)]`"
+)]
 pub trait Lifecycle: Sized {
     /// The enum of its terminal states: what a scope returns.
     type End: End;
@@ -19,6 +24,19 @@ pub trait Lifecycle: Sized {
 
     #[doc(hidden)]
     const __GRAPH_OF_ENUM: Graph;
+
+    /// Where its states are kept: in memory, or in a row of a store.
+    #[doc(hidden)]
+    type __Kept: Keeping;
+}
+
+/// A place where the states of a lifecycle are kept.
+#[doc(hidden)]
+pub trait Keeping {
+    /// The proof that a transition was written, which only the place itself can make: it moves a token.
+    type Receipt;
+    /// What a state's evidence is written into.
+    type Columns;
 }
 
 /// How a lifecycle ended: the enum of its terminal states.
@@ -64,6 +82,10 @@ pub trait State<L: Lifecycle>: Sized {
     fn __holds(&self) -> bool {
         true
     }
+
+    #[doc(hidden)]
+    #[inline]
+    fn __write(&self, _: &mut <L::__Kept as Keeping>::Columns) {}
 }
 
 /// A state that a lifecycle may begin in.

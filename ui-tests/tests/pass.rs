@@ -7,6 +7,7 @@ mod pass {
     mod by_macro;
     mod conditional;
     mod debug;
+    mod durable;
     mod errors;
     mod fixpoints;
     mod generics;

@@ -1,5 +1,6 @@
 //! Judges the graph. Every mistake is reported, on the tokens at fault.
 
+mod durable;
 mod names;
 mod paths;
 
@@ -12,6 +13,7 @@ use crate::{
 pub(crate) fn graph(model: &Model, report: &mut Report) {
     names::said_once(model, report);
     contradictions(model, report);
+    durable::without_a_use(model, report);
     fixpoints(model, report);
     // What is missing may only be misspelt, and that has been reported.
     if !model.unread && ends_are_declared(model, report) {

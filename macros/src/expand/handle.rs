@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{docs::handle_docs, states::lints};
+use super::{docs::handle_docs, durable_handle, states::lints};
 use crate::{generics, model::Model};
 
 /// The pieces that all code about handles is put together from.
@@ -39,8 +39,12 @@ impl HandleParts {
             ident: model.names.handle.clone(),
             any: quote!(#any #any_arguments),
             lifecycle: quote!(#enum_ident #enum_arguments),
-            context: model.context().map(|_| quote!(context)),
-            context_type: model.context().map_or_else(|| quote!(()), |ty| quote!(#ty)),
+            context: context(model),
+            context_type: match (&model.store, model.context()) {
+                (Some(store), _) => quote!(#store::Row<#enum_ident #enum_arguments>),
+                (None, Some(ty)) => quote!(#ty),
+                (None, None) => quote!(()),
+            },
         }
     }
 
@@ -68,6 +72,15 @@ impl HandleParts {
     }
 }
 
+/// The field that goes along from state to state: a durable lifecycle's row, or the context.
+fn context(model: &Model) -> Option<TokenStream> {
+    match (&model.store, model.context()) {
+        (Some(_), _) => Some(quote!(row)),
+        (None, Some(_)) => Some(quote!(context)),
+        (None, None) => None,
+    }
+}
+
 pub(crate) fn handle(model: &Model, with_try_to: bool) -> TokenStream {
     let parts = HandleParts::new(model);
     let HandleParts {
@@ -83,11 +96,14 @@ pub(crate) fn handle(model: &Model, with_try_to: bool) -> TokenStream {
     let state = &model.names.state;
     let docs = handle_docs(model);
     let lints = lints(&model.item.attrs);
-    let field = model.context().map(|ty| quote!(context: #ty,));
-    let parameter = model.context().map(|ty| quote!(, context: #ty));
-    let context = parts.context_or_unit();
-    let transition = transition(model, &parts);
-    let try_to = with_try_to.then(|| checked_transition(model, &parts));
+    let field = parts
+        .context
+        .as_ref()
+        .map(|name| quote!(#name: #context_type,));
+    let methods = match &model.store {
+        Some(store) => durable_handle::methods(model, &parts, store),
+        None => methods(model, &parts, with_try_to),
+    };
     let clause = predicates
         .as_ref()
         .map(|predicates| quote!(where #predicates));
@@ -105,32 +121,51 @@ pub(crate) fn handle(model: &Model, with_try_to: bool) -> TokenStream {
         // The context may be private to this module, and not every lifecycle needs every method.
         #[allow(private_interfaces, dead_code)]
         impl<#declared #state: #krate::State<#lifecycle>> #this #clause {
-            #transition
-            #try_to
-
-            /// The exit of its scope, for a handle in a terminal state.
-            #vis fn exit(self) -> #krate::Exit<#lifecycle>
-            where
-                #state: #krate::Terminal<#lifecycle>,
-            {
-                self.token.exit(self.state)
-            }
-
-            /// A scope that begins in `state`, which has to be initial.
-            #vis fn scope(
-                state: #state
-                #parameter
-            ) -> #krate::scope::InitialScope<Self, #context_type>
-            where
-                #state: #krate::Initial<#lifecycle>,
-            {
-                #krate::scope::InitialScope::__initial(state, #context)
-            }
+            #methods
 
             /// What the state carries. The lifecycle is abandoned.
             #vis fn into_state(self) -> #state {
                 self.state
             }
+        }
+    }
+}
+
+/// What moves and ends it in memory.
+fn methods(model: &Model, parts: &HandleParts, with_try_to: bool) -> TokenStream {
+    let HandleParts {
+        lifecycle,
+        context_type,
+        ..
+    } = parts;
+    let krate = &model.krate;
+    let vis = model.vis();
+    let state = &model.names.state;
+    let parameter = model.context().map(|ty| quote!(, context: #ty));
+    let context = parts.context_or_unit();
+    let transition = transition(model, parts);
+    let try_to = with_try_to.then(|| checked_transition(model, parts));
+    quote! {
+        #transition
+        #try_to
+
+        /// The exit of its scope, for a handle in a terminal state.
+        #vis fn exit(self) -> #krate::Exit<#lifecycle>
+        where
+            #state: #krate::Terminal<#lifecycle>,
+        {
+            self.token.exit(self.state)
+        }
+
+        /// A scope that begins in `state`, which has to be initial.
+        #vis fn scope(
+            state: #state
+            #parameter
+        ) -> #krate::scope::InitialScope<Self, #context_type>
+        where
+            #state: #krate::Initial<#lifecycle>,
+        {
+            #krate::scope::InitialScope::__initial(state, #context)
         }
     }
 }

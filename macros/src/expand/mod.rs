@@ -2,6 +2,7 @@
 
 mod any;
 mod docs;
+mod durable_handle;
 mod end;
 mod graph;
 mod groups;

@@ -5,7 +5,10 @@ use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
 
 use super::{graph::graph, handle::HandleParts};
-use crate::model::{Model, State};
+use crate::{
+    durable,
+    model::{Model, State},
+};
 
 pub(crate) fn proofs(model: &Model) -> TokenStream {
     let parts = HandleParts::new(model);
@@ -31,11 +34,16 @@ pub(crate) fn lifecycle_impl(model: &Model, parts: &HandleParts) -> TokenStream 
     let lifecycle = &parts.lifecycle;
     let end = &model.names.end;
     let graph = graph(model);
+    let kept = model.store.as_ref().map_or_else(
+        || quote!(__e::InMemory),
+        |store| quote!(#store::private::InStore<Self>),
+    );
     let (params, _, clause) = model.item.generics.split_for_impl();
     let (_, end_arguments, _) = model.end_generics.split_for_impl();
     quote! {
         impl #params __e::Lifecycle for #lifecycle #clause {
             type End = #end #end_arguments;
+            type __Kept = #kept;
             const __GRAPH_OF_ENUM: __e::Graph = #graph;
         }
     }
@@ -53,10 +61,33 @@ pub(crate) fn state_impl(model: &Model, parts: &HandleParts, state: &State) -> T
         let typed = quote_spanned!(span=> let holds: fn(&Self) -> __e::bool = #invariant;);
         quote!(fn __holds(&self) -> __e::bool { #typed holds(self) })
     });
+    let write = model.store.as_ref().map(|store| write(store, state));
     quote! {
         impl #params __e::State<#lifecycle> for #ty #clause {
             const __DECLARED_BY_A_VARIANT_OF_THE_ENUM: &'static __e::StateNode = #node;
             #holds
+            #write
+        }
+    }
+}
+
+/// Writes the state's evidence, field by field.
+fn write(store: &TokenStream, state: &State) -> TokenStream {
+    let fields = state.variant.fields.iter();
+    let written = fields
+        .zip(state.variant.fields.members())
+        .map(|(field, member)| {
+            let column = durable::as_column(store, &field.ty);
+            quote!(#column::write(&self.#member, columns);)
+        });
+    let columns = if state.variant.fields.is_empty() {
+        quote!(_)
+    } else {
+        quote!(columns)
+    };
+    quote! {
+        fn __write(&self, #columns: &mut #store::private::Values) {
+            #(#written)*
         }
     }
 }
@@ -69,7 +100,9 @@ fn edges(model: &Model, parts: &HandleParts, state: &State) -> TokenStream {
         let next = &model.states[edge.to];
         let ty = next.ty();
         let guarded = next.keys.invariant.is_some();
-        let entry = if guarded {
+        let entry = if model.store.is_some() {
+            quote!(Written<#lifecycle>)
+        } else if guarded {
             quote!(Guarded)
         } else {
             quote!(Free)

@@ -8,7 +8,10 @@ use crate::{generics, model::Model};
 
 /// `Connection::resume(state, context)`, which stands on a handle in no state.
 pub(crate) fn resume(model: &Model) -> Option<TokenStream> {
-    let visibility = model.keys.resume.as_ref()?;
+    if model.store.is_some() {
+        return None;
+    }
+    let visibility = &model.keys.resume.as_ref()?.visibility;
     let parts = HandleParts::new(model);
     let HandleParts {
         lifecycle,

@@ -17,17 +17,18 @@ use crate::{
 };
 
 /// Where a key may stand.
-pub(super) struct Place {
-    pub(super) known: &'static [&'static str],
+pub(crate) struct Place {
+    /// The attribute's name.
+    pub(crate) attribute: &'static str,
+    pub(crate) known: &'static [&'static str],
     /// Keys that hold a list: they add up over several attributes, so that `cfg_attr` can contribute to them.
-    pub(super) lists: &'static [&'static str],
-    pub(super) elsewhere: &'static [&'static str],
-    /// How to say that a key belongs elsewhere.
-    pub(super) elsewhere_is: &'static str,
+    pub(crate) lists: &'static [&'static str],
+    /// Keys that belong elsewhere, and how to say where.
+    pub(crate) elsewhere: &'static [(&'static [&'static str], &'static str)],
 }
 
 /// Hands every key to `read`, and goes on after a mistake with the next one. Says whether there was one.
-pub(super) fn read_all(
+pub(crate) fn read_all(
     attributes: &[Attribute],
     place: &Place,
     report: &mut Report,
@@ -36,13 +37,16 @@ pub(super) fn read_all(
     let mistakes_before = report.len();
     let mut seen = HashMap::new();
     for (nth, attribute) in attributes.iter().enumerate() {
-        if !attribute.path().is_ident("lifecycle") {
+        if !attribute.path().is_ident(place.attribute) {
             continue;
         }
         if !matches!(attribute.meta, Meta::List(_)) {
             report.mistake(
                 attribute,
-                "expected `#[lifecycle(..)]` with its keys in parentheses",
+                format!(
+                    "expected `#[{}(..)]` with its keys in parentheses",
+                    place.attribute
+                ),
             );
             continue;
         }
@@ -84,8 +88,9 @@ impl Place {
         if self.known.contains(&name) {
             return None;
         }
-        if self.elsewhere.contains(&name) {
-            return Some((format!("`{name}` belongs on {}", self.elsewhere_is), None));
+        let elsewhere = self.elsewhere.iter().find(|(keys, _)| keys.contains(&name));
+        if let Some((_, place)) = elsewhere {
+            return Some((format!("`{name}` belongs on {place}"), None));
         }
         let meant = closest(name, self.known.iter().copied());
         let hint = meant
@@ -128,7 +133,7 @@ fn skip_item(input: ParseStream) {
 }
 
 /// The value of `key = value`. In parentheses or in quotes it is refused, and taken all the same.
-pub(super) fn value<T: Parse>(
+pub(crate) fn value<T: Parse>(
     key: &Ident,
     what: &str,
     form: &str,
@@ -152,7 +157,7 @@ pub(super) fn value<T: Parse>(
 }
 
 /// The string of `key = "text"`.
-pub(super) fn text(key: &Ident, form: &str, input: ParseStream) -> syn::Result<LitStr> {
+pub(crate) fn text(key: &Ident, form: &str, input: ParseStream) -> syn::Result<LitStr> {
     equals(key, form, input)?;
     let wrong = |at| syn::Error::new(at, format!("expected a string in quotes: `{form}`"));
     input
@@ -161,7 +166,7 @@ pub(super) fn text(key: &Ident, form: &str, input: ParseStream) -> syn::Result<L
 }
 
 /// A name that stands alone. A path to it is refused, and its end is taken all the same.
-pub(super) fn name(what: &str, input: ParseStream, report: &mut Report) -> syn::Result<Ident> {
+pub(crate) fn name(what: &str, input: ParseStream, report: &mut Report) -> syn::Result<Ident> {
     if input.peek(LitStr) {
         return quoted(what, input, report);
     }
@@ -179,7 +184,7 @@ pub(super) fn name(what: &str, input: ParseStream, report: &mut Report) -> syn::
 }
 
 /// The name in `key = Name`.
-pub(super) fn name_of(
+pub(crate) fn name_of(
     key: &Ident,
     what: &str,
     form: &str,

@@ -1,6 +1,6 @@
 //! What the user wrote, read and not yet judged.
 
-mod keys;
+pub(crate) mod keys;
 mod on_enum;
 mod on_variant;
 
@@ -8,7 +8,7 @@ use syn::{Data, DeriveInput, Fields, Variant};
 
 pub(crate) use self::{
     on_enum::{EnumKeys, HandleName},
-    on_variant::VariantKeys,
+    on_variant::{VariantKeys, mark},
 };
 use crate::report::Report;
 

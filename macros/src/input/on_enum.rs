@@ -20,7 +20,7 @@ use crate::{
 pub(crate) struct EnumKeys {
     pub(crate) handle: Option<HandleName>,
     pub(crate) context: Option<Type>,
-    pub(crate) resume: Option<Visibility>,
+    pub(crate) resume: Option<Resume>,
     pub(crate) transitions: Option<Visibility>,
     pub(crate) fixpoint: Option<Ident>,
     pub(crate) cancelled: Option<Ident>,
@@ -34,6 +34,12 @@ pub(crate) struct EnumKeys {
     pub(crate) unread: bool,
 }
 
+/// `resume(pub)`: the key, and who may call it.
+pub(crate) struct Resume {
+    pub(crate) key: Ident,
+    pub(crate) visibility: Visibility,
+}
+
 /// `Pay<'g>`: the handle's name, and parameters of its own for what its context borrows.
 pub(crate) struct HandleName {
     pub(crate) ident: Ident,
@@ -41,6 +47,7 @@ pub(crate) struct HandleName {
 }
 
 pub(super) const PLACE: Place = Place {
+    attribute: "lifecycle",
     known: &[
         "handle",
         "context",
@@ -56,8 +63,7 @@ pub(super) const PLACE: Place = Place {
         "crate",
     ],
     lists: &["derive"],
-    elsewhere: on_variant::KEYS,
-    elsewhere_is: "a variant",
+    elsewhere: &[(on_variant::KEYS, "a variant")],
 };
 
 impl EnumKeys {
@@ -79,7 +85,12 @@ impl EnumKeys {
             "cancelled" => self.cancelled = Some(fixpoint(key, input, report)?),
             "timed_out" => self.timed_out = Some(fixpoint(key, input, report)?),
             "panicked" => self.panicked = Some(fixpoint(key, input, report)?),
-            "resume" => self.resume = Some(resume(input, report)?),
+            "resume" => {
+                self.resume = Some(Resume {
+                    key: key.clone(),
+                    visibility: resume(input, report)?,
+                });
+            }
             "transitions" => self.transitions = Some(transitions(key, input, report)?),
             "derive" => self.derives.extend(derives(key, input, report)?),
             "prefix" => self.prefix = Some(prefix(key, input)?),

@@ -43,10 +43,10 @@ pub(super) const KEYS: &[&str] = &[
 ];
 
 const PLACE: Place = Place {
+    attribute: "lifecycle",
     known: KEYS,
     lists: &["to", "group"],
-    elsewhere: on_enum::PLACE.known,
-    elsewhere_is: "the enum",
+    elsewhere: &[(on_enum::PLACE.known, "the enum")],
 };
 
 impl VariantKeys {
@@ -78,7 +78,7 @@ impl VariantKeys {
 }
 
 /// A key that stands alone.
-fn mark(key: &Ident, input: ParseStream, report: &mut Report) -> syn::Result<Ident> {
+pub(crate) fn mark(key: &Ident, input: ParseStream, report: &mut Report) -> syn::Result<Ident> {
     if input.peek(Token![=]) || input.peek(Paren) {
         report.mistake(
             key,

@@ -30,6 +30,8 @@ pub(crate) struct Model<'a> {
     pub(crate) names: Names,
     /// The path of the runtime crate.
     pub(crate) krate: TokenStream,
+    /// The path of the store crate, where the lifecycle is durable.
+    pub(crate) store: Option<TokenStream>,
     pub(crate) states: Vec<State<'a>>,
     pub(crate) groups: Vec<Group<'a>>,
     pub(crate) fixpoints: Fixpoints<'a>,
@@ -50,6 +52,8 @@ pub(crate) struct Names {
     /// The parameter for the state of a handle, and for the next one.
     pub(crate) state: Ident,
     pub(crate) next: Ident,
+    /// The parameter for what a caller writes together with a transition.
+    pub(crate) write: Ident,
 }
 
 impl<'a> Model<'a> {
@@ -84,12 +88,14 @@ impl<'a> Model<'a> {
             item,
             keys,
             krate,
+            store: crate::durable::store(item),
             names: Names {
                 any: format_ident!("Any{}", handle),
                 end: format_ident!("{}End", handle),
                 handle,
                 state: fresh("S", &mut taken),
                 next: fresh("N", &mut taken),
+                write: fresh("F", &mut taken),
             },
             groups: groups::of(&states, keys),
             handle_generics: generics::without_defaults(&generics::joined(&item.generics, own)),

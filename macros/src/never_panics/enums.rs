@@ -85,6 +85,8 @@ pub(super) struct Variant {
     invariant: bool,
     fields: String,
     pub(super) soup: String,
+    /// Attributes of the first field.
+    pub(super) soup_of_field: String,
 }
 
 impl Enum {
@@ -146,6 +148,12 @@ impl Enum {
             this.change(&names, dice);
         }
         this
+    }
+
+    /// Whether it has what a lifecycle whose states are rows has no use for.
+    pub(super) fn keeps_no_rows(&self) -> bool {
+        let refused = |key: &&str| key.starts_with("context") || *key == "resume";
+        !self.generics.0.is_empty() || self.keys.iter().any(refused)
     }
 
     /// A change that may break a rule.
@@ -260,9 +268,15 @@ impl fmt::Display for Variant {
             self.soup,
             self.name
         )?;
-        if self.on_field {
-            let opening = &self.fields[..1];
-            return write!(f, "{opening}#[lifecycle(initial)] {}", &self.fields[1..]);
+        let has_fields = self.fields.len() > 2;
+        if has_fields {
+            let (opening, fields) = self.fields.split_at(1);
+            let on_field = if self.on_field {
+                "#[lifecycle(initial)]"
+            } else {
+                ""
+            };
+            return write!(f, "{opening}{on_field} {} {fields}", self.soup_of_field);
         }
         f.write_str(&self.fields)
     }

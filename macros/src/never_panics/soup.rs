@@ -94,6 +94,40 @@ const KEYS: [&str; 40] = [
     "crate = \"e\"",
 ];
 
+/// The same for the second derive.
+const DURABLE: [&str; 30] = [
+    "table = \"jobs\"",
+    "table = jobs",
+    "table = \"\"",
+    "table",
+    "version = 2",
+    "version = 0",
+    "version = -1",
+    "version = 99999999999999999999",
+    "version = 2u8",
+    "attempts = \"3\"",
+    "attempts = 3.5",
+    "crate = ::s",
+    "crate = \"s\"",
+    "resting",
+    "resting = true",
+    "resting(Open)",
+    "deadline = \"24h\" -> Closed",
+    "deadline = \"24h\" -> Nowhere",
+    "deadline = \"24h\" -> a::Closed",
+    "deadline = \"24h\" ->",
+    "deadline = \"24h\"",
+    "deadline = \"\u{e9}h\" -> Open",
+    "deadline(\"24h\" -> Closed)",
+    "unbounded = \"why\"",
+    "unbounded",
+    "references = \"jobs(id)\"",
+    "references = \"(\"",
+    "column = \"note\"",
+    "column = \"id\"",
+    "colum = 3",
+];
+
 const NO_ATTRIBUTES: [&str; 5] = [
     "#[lifecycle]",
     "#[lifecycle = \"closed\"]",
@@ -109,6 +143,29 @@ pub(super) fn into_attributes(item: &mut Enum, dice: &mut Dice) {
         if dice.once_in(3) {
             variant.soup = attributes(dice);
         }
+    }
+}
+
+/// Annotates the table, and some of the states and the fields.
+pub(super) fn into_tables(item: &mut Enum, dice: &mut Dice) {
+    item.soup = format!("#[durable(table = \"jobs\")] {}", durable(dice, 8));
+    for variant in &mut item.variants {
+        variant.soup = durable(dice, 6);
+        variant.soup_of_field = durable(dice, 8);
+    }
+}
+
+/// `#[durable(..)]`, once in so many times.
+fn durable(dice: &mut Dice, times: usize) -> String {
+    if !dice.once_in(times) {
+        return String::new();
+    }
+    let keys: Vec<&str> = (0..=dice.below(3)).map(|_| dice.one_of(&DURABLE)).collect();
+    let keys = keys.join(dice.one_of(&[", ", ", ", ", ", " "]));
+    match dice.below(10) {
+        0 => format!("#[durable({})]", tokens(dice, 3)),
+        1 => "#[durable]".to_owned(),
+        _ => format!("#[durable({keys})]"),
     }
 }
 

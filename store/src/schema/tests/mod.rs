@@ -1,0 +1,12 @@
+//! The schema on both databases, and what a foreign session can and cannot do there.
+#![expect(clippy::unwrap_used, reason = "tests")]
+
+mod battery;
+mod cases;
+mod check;
+mod explain;
+mod migrate;
+mod mutations;
+mod place;
+mod session;
+mod tables;

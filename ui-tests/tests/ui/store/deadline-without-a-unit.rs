@@ -1,0 +1,20 @@
+//! A number alone may be anything.
+use endstate::Lifecycle;
+use endstate_store::Durable;
+
+#[derive(Lifecycle, Durable)]
+#[lifecycle(fixpoint = Failed)]
+#[durable(table = "jobs")]
+enum JobState {
+    #[lifecycle(initial, to(Waiting))]
+    Queued,
+    #[lifecycle(to(Late, Failed))]
+    #[durable(deadline = "24" -> Late)] //~ ERROR: write a number and a unit
+    Waiting,
+    #[lifecycle(terminal)]
+    Late,
+    #[lifecycle(terminal)]
+    Failed,
+}
+
+fn main() {}
