@@ -15,6 +15,7 @@ macro_rules! pages {
 
 pages! {
     parts: "src/concepts/parts.md",
+    rows: "src/concepts/rows.md",
     quick_start: "src/tutorial/quick-start.md",
     store: "src/howto/store.md",
     branch: "src/howto/branch.md",
@@ -27,6 +28,9 @@ pages! {
     test: "src/howto/test.md",
     diagrams: "src/howto/diagrams.md",
     lints: "src/howto/lints.md",
+    durable: "src/howto/durable.md",
+    change: "src/howto/change.md",
+    operate: "src/howto/operate.md",
     on_the_enum: "src/reference/enum.md",
     on_a_variant: "src/reference/variant.md",
     generated: "src/reference/generated.md",
@@ -37,6 +41,7 @@ pages! {
     limiter: "src/reference/limiter.md",
     registry: "src/reference/registry.md",
     hub: "src/reference/hub.md",
+    rows_keys: "src/reference/durable.md",
     telemetry: "src/reference/telemetry.md",
     features: "src/reference/features.md",
     limits: "src/limits.md",

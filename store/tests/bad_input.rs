@@ -31,6 +31,8 @@ async fn loose(database: &Database, evidence: &str) -> Store {
              attempt {number}, max_attempts {number}, lease_until {number}, deadline_at {number}, \
              cancel_requested_at {number}, created_at {number}, finished_at {number}, outcome TEXT, {evidence}); \
              CREATE TABLE endstate_lifecycles (table_name TEXT PRIMARY KEY, lifecycle TEXT, version {number}, migrated_at {number}); \
+             CREATE INDEX projects_ready ON projects (id); CREATE INDEX projects_leases ON projects (lease_until); \
+             CREATE INDEX projects_deadlines ON projects (deadline_at); CREATE INDEX projects_owners ON projects (owner); \
              INSERT INTO endstate_lifecycles VALUES ('projects', 'Project', 1, 0)"
         ),
     )
