@@ -60,17 +60,14 @@ impl Store {
             }
             let version: i64 = row.get("version").map_err(read)?;
             let (ending, _) = plan.ending_of::<L>(Cause::Cancelled)?;
-            let Some(sql) = &plan.sql.end_idle[ending.place] else {
+            let place = ending.place;
+            let Some(sql) = &plan.sql.end_idle[place] else {
                 return Ok(false);
             };
-            let values = ending
-                .evidence
-                .text(ending.outcome)
-                .id(id.uuid())
-                .with(version);
+            let values = ending.values().id(id.uuid()).with(version);
             let call = shared.pool.execute(sql, &values);
             if answer("ending a row", limit, call).await? > 0 {
-                shared.moved(&plan, id.uuid(), ending.place);
+                shared.moved(&plan, id.uuid(), place);
                 return Ok(true);
             }
         }

@@ -188,7 +188,7 @@ impl<L: Durable> Row<L> {
             if state.deadline.is_some() || from.deadline.is_some() {
                 self.claim
                     .deadline
-                    .send_replace(deadline(&self.store, &self.claim, step.place));
+                    .send_replace(state_deadline(&self.store, state, step.place));
             }
         }
         self.store
@@ -276,11 +276,7 @@ impl<L: Durable> Row<L> {
     }
 }
 
-/// The deadline of a driver that enters the state at this place now.
-pub(crate) fn deadline(store: &Shared, claim: &Claim, place: usize) -> Deadline {
-    state_deadline(store, &claim.plan.table.states[place], place)
-}
-
+/// The deadline of a driver that enters this state, which has this place, now.
 pub(crate) fn state_deadline(
     store: &Shared,
     state: &crate::table::TableState,

@@ -254,22 +254,17 @@ impl Store {
     pub async fn shutdown(&self, grace: Duration) {
         let shared = &self.shared;
         shared.closing.cancel();
-        let drained = async {
+        let idle = async || {
             while !shared.live.is_empty() {
                 shared.kept.settled.notified().await;
             }
         };
-        if tokio::time::timeout(grace, drained).await.is_err() {
+        if tokio::time::timeout(grace, idle()).await.is_err() {
             shared.stopping.cancel();
         }
         // Bodies that cannot be stopped lose their leases.
         let fence = shared.settings.fence();
-        let stopped = async {
-            while !shared.live.is_empty() {
-                shared.kept.settled.notified().await;
-            }
-        };
-        let _ = tokio::time::timeout(fence, stopped).await;
+        let _ = tokio::time::timeout(fence, idle()).await;
         shared.keeper.join().await;
         shared.pool.close().await;
     }
@@ -338,8 +333,7 @@ impl Shared {
 
     /// Those who wait for the last claim to be over.
     pub(crate) fn settled(&self) {
-        self.kept.settled.notify_waiters();
-        self.kept.settled.notify_one();
+        self.kept.settled();
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::{Durable, sql::Dialect};
+use crate::{Durable, error::Error, sql::Dialect};
 
 /// The columns that every table has, in the order in which they are declared. A field cannot have one of these names.
 // The derive refuses them too: `macros/src/durable/columns.rs`.
@@ -139,5 +139,18 @@ impl Table {
     /// The place of the state that is stored under this status.
     pub(crate) fn place(&self, status: &str) -> Option<usize> {
         self.states.iter().position(|state| state.status == status)
+    }
+
+    /// Whether a table of the version found may be used by this process.
+    pub(crate) fn knows(&self, found: i64) -> Result<(), Error> {
+        if found <= i64::from(self.version) {
+            return Ok(());
+        }
+        Err(Error::Newer {
+            table: self.name,
+            lifecycle: self.lifecycle,
+            found,
+            known: self.version,
+        })
     }
 }

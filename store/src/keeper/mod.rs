@@ -114,6 +114,12 @@ impl Kept {
         (Arc::new(kept), relay)
     }
 
+    /// A claim is over: those who wait for the last one look again.
+    pub(crate) fn settled(&self) {
+        self.settled.notify_waiters();
+        self.settled.notify_one();
+    }
+
     /// From now on the rows of this lifecycle are swept.
     pub(crate) fn sweeps(&self, plan: &Arc<Plan>) {
         let mut plans = self.plans.lock().unwrap_or_else(PoisonError::into_inner);

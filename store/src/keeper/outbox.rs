@@ -104,8 +104,7 @@ async fn write(kept: &Kept, pool: &Pool, job: Job) {
                     .moved([Topic::Row(handle.id), Topic::Table(plan.table.name)]);
             }
             drop(claim);
-            kept.settled.notify_waiters();
-            kept.settled.notify_one();
+            kept.settled();
             if let Some(answer) = answer {
                 // Whoever asked may have gone.
                 let _ = answer.send(written);
@@ -116,7 +115,7 @@ async fn write(kept: &Kept, pool: &Pool, job: Job) {
                 .id(id)
                 .id(kept.owner)
                 .with(epoch);
-            let call = pool.execute(&plan.sql.disown, &values);
+            let call = pool.execute(&plan.sql.requeue, &values);
             let limit = kept.settings.answer_within;
             if let Err(error) = answer("giving up a claim", limit, call).await {
                 telemetry::unwritten(plan.table.name, id, &error);
@@ -130,7 +129,7 @@ async fn leave(kept: &Kept, pool: &Pool, claim: &Claim, write: Write) -> Result<
     let plan = &claim.plan;
     let statement: Option<(&Sql, Values)> = match write {
         Write::End(ending) => match &plan.sql.abandon[ending.place] {
-            Some(sql) => Some((sql, ending.evidence.text(ending.outcome))),
+            Some(sql) => Some((sql, ending.values())),
             None => None,
         },
         Write::Requeue => Some((&plan.sql.requeue, Values::new(plan.table.dialect))),

@@ -94,16 +94,11 @@ impl Kept {
             doing: "reading a table's version",
             source,
         })?;
-        if found > i64::from(plan.table.version) {
+        let known = plan.table.knows(found);
+        if known.is_err() {
             telemetry::newer(table);
-            return Err(Error::Newer {
-                table,
-                lifecycle,
-                found,
-                known: plan.table.version,
-            });
         }
-        Ok(())
+        known
     }
 
     /// One round over one table. A step that fails does not keep the others from being done.
@@ -133,7 +128,7 @@ impl Kept {
             };
             let ended = self
                 .batches(pool, plan, statement, &|| {
-                    plan.overdue(place, after).map(evidence)
+                    plan.overdue(place, after).map(Ending::values)
                 })
                 .await;
             overdue = overdue.and_then(|rows: u64| Ok(rows + ended?));
@@ -159,7 +154,7 @@ impl Kept {
         let ending = plan.lost()?;
         let lost = match &plan.sql.end_dead[ending.place] {
             Some(sql) => {
-                let values = || Ok(evidence(plan.lost()?).with(i64::MAX).id(owner));
+                let values = || Ok(plan.lost()?.values().with(i64::MAX).id(owner));
                 self.statement(pool, plan, sql, &values).await
             }
             None => Ok(0),
@@ -206,7 +201,7 @@ impl Kept {
     ) -> Result<u64, Error> {
         match &statements[ending()?.place] {
             Some(sql) => {
-                self.batches(pool, plan, sql, &|| ending().map(evidence))
+                self.batches(pool, plan, sql, &|| ending().map(Ending::values))
                     .await
             }
             None => Ok(0),
@@ -258,8 +253,4 @@ impl Kept {
 
 fn empty(plan: &Plan) -> Values {
     Values::new(plan.table.dialect)
-}
-
-fn evidence(ending: Ending) -> Values {
-    ending.evidence.text(ending.outcome)
 }

@@ -43,6 +43,13 @@ pub(crate) struct Ending {
     pub(crate) outcome: &'static str,
 }
 
+impl Ending {
+    /// The first values of every statement that writes it.
+    pub(crate) fn values(self) -> Values {
+        self.evidence.text(self.outcome)
+    }
+}
+
 impl Plan {
     pub(crate) fn of<L: Durable>(dialect: Dialect, settings: &Settings) -> Arc<Self> {
         let table = Table::of::<L>(dialect);

@@ -32,8 +32,6 @@ pub(crate) struct Statements {
     pub(crate) requeue: Sql,
     /// Left at rest where it was: id, owner, epoch.
     pub(crate) rest: Sql,
-    /// Id, owner, epoch.
-    pub(crate) disown: Sql,
     /// All of a row: id.
     pub(crate) read: Sql,
     /// Rows whose lease ran out and that have an attempt left: how many at most.
@@ -89,7 +87,6 @@ impl Statements {
             renew: text.renew().into(),
             requeue: text.requeue().into(),
             rest: text.rest().into(),
-            disown: text.disown().into(),
             read: format!("SELECT * FROM {} WHERE \"id\" = $1", text.table).into(),
             requeue_lost: text.requeue_lost("leases", &text.lease_is_over(), 1).into(),
             end_lost: terminal(&|place| text.end_lost(place, &text.lease_is_over(), None)),
@@ -413,14 +410,6 @@ impl<'t> Text<'t> {
     fn rest(&self) -> String {
         format!(
             "UPDATE {} SET {}, \"attempt\" = 0, \"cancel_requested_at\" = NULL WHERE \"id\" = $1 AND \"owner\" = $2 AND \"epoch\" = $3",
-            self.table,
-            self.undriven()
-        )
-    }
-
-    fn disown(&self) -> String {
-        format!(
-            "UPDATE {} SET {}, \"attempt\" = \"attempt\" - 1 WHERE \"id\" = $1 AND \"owner\" = $2 AND \"epoch\" = $3",
             self.table,
             self.undriven()
         )

@@ -82,15 +82,7 @@ async fn is_not_newer(transaction: &mut Transaction, table: &Table) -> Result<()
         return Ok(());
     };
     let found: i64 = row.get("version").map_err(failed)?;
-    if found > i64::from(table.version) {
-        return Err(Error::Newer {
-            table: table.name,
-            lifecycle: table.lifecycle,
-            found,
-            known: table.version,
-        });
-    }
-    Ok(())
+    table.knows(found)
 }
 
 pub(super) async fn exists(transaction: &mut Transaction, table: &Table) -> Result<bool, Error> {
