@@ -122,9 +122,7 @@ impl Shared {
         plan: &Arc<Plan>,
         id: Uuid,
     ) -> Result<Found<L>, Error> {
-        if self.closing.is_cancelled() {
-            return Err(Error::Closed);
-        }
+        let _claiming = self.claiming().await?;
         // Somebody may move it between the read and the claim: then look again. Each round means that somebody else got on.
         loop {
             let Some(row) = self.row(plan, id).await? else {
@@ -187,6 +185,7 @@ impl Shared {
         most: i64,
         unreadable: &mut Vec<Uuid>,
     ) -> Result<Vec<Drive<L>>, Error> {
+        let _claiming = self.claiming().await?;
         loop {
             let values = Values::new(plan.table.dialect).id(self.owner).with(most);
             let (sql, values) = if unreadable.is_empty() {

@@ -10,6 +10,7 @@ use std::{
 };
 
 use endstate::{Initial, owned::Registry, permit::Limiter, topic::Subscription};
+use tokio::sync::{RwLock, RwLockReadGuard};
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
@@ -49,6 +50,8 @@ pub(crate) struct Shared {
     pub(crate) closing: CancellationToken,
     /// The bodies have to stop.
     pub(crate) stopping: CancellationToken,
+    /// Held while a row is being claimed: what is claimed is live before a shutdown looks for what is.
+    claiming: RwLock<()>,
     /// How many waits may read at once.
     pub(crate) reads: Limiter,
 }
@@ -104,6 +107,7 @@ impl Store {
                 keeper,
                 closing: CancellationToken::new(),
                 stopping: CancellationToken::new(),
+                claiming: RwLock::default(),
                 reads: endstate::permit::named("store reads").limiter(readers),
                 settings,
                 kept,
@@ -255,6 +259,7 @@ impl Store {
         let shared = &self.shared;
         shared.closing.cancel();
         let idle = async || {
+            drop(shared.claiming.write().await);
             while !shared.live.is_empty() {
                 shared.kept.settled.notified().await;
             }
@@ -302,6 +307,15 @@ impl Shared {
 
     fn plans(&self) -> MutexGuard<'_, HashMap<TypeId, Arc<Plan>>> {
         self.plans.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Held while rows are claimed, which nobody does any more once the store is shut down.
+    pub(crate) async fn claiming(&self) -> Result<RwLockReadGuard<'_, ()>, Error> {
+        let claiming = self.claiming.read().await;
+        if self.closing.is_cancelled() {
+            return Err(Error::Closed);
+        }
+        Ok(claiming)
     }
 
     /// A row of this table, as it is.

@@ -5,7 +5,9 @@
 mod support;
 
 use std::{
+    future::pending,
     num::NonZeroUsize,
+    pin::{Pin, pin},
     sync::{
         Arc,
         atomic::{AtomicUsize, Ordering},
@@ -15,10 +17,12 @@ use std::{
 
 use endstate::BoxError;
 use endstate_store::{Error, Exit, Listing, Snapshot};
-use support::{on_each, project::*, projects, quick};
-use tokio::sync::Barrier;
+use support::{on_each, project::*, projects, quick, while_locked};
+use tokio::{sync::Barrier, time::timeout};
 
 const SOON: Duration = Duration::from_secs(20);
+type Body = Pin<Box<dyn Future<Output = Result<Exit<ProjectState>, BoxError>> + Send>>;
+
 const FOUR: NonZeroUsize = NonZeroUsize::new(4).unwrap();
 
 async fn complete(any: AnyProject) -> Result<Exit<ProjectState>, BoxError> {
@@ -218,5 +222,39 @@ fn a_store_that_is_shut_down_takes_no_more_work() {
             store.drive(id, complete).await,
             Err(Error::Closed)
         ));
+    });
+}
+
+#[test]
+fn what_is_claimed_while_the_store_shuts_down_is_stopped_as_well() {
+    on_each(async |database| {
+        let store = projects(&database, quick()).await;
+        let id = store
+            .create(Initialized { repo: "x".into() })
+            .await
+            .unwrap();
+        let workers = store.workers(FOUR);
+        let mut shutdown = pin!(store.shutdown(Duration::ZERO));
+        #[expect(clippy::disallowed_types, reason = "the test awaits it")]
+        let mut work = tokio::task::JoinSet::new();
+        let under_way = async {
+            work.spawn(workers.run::<ProjectState, _, _>(|_| Box::pin(pending()) as Body));
+            // An answer takes longer than to ask for the claim, which waits for the lock.
+            store.get(id).await.unwrap();
+            // As far as it gets: to where it waits for that claim.
+            tokio::select! {
+                biased;
+                () = &mut shutdown => panic!("the claim was not waited for"),
+                () = async {} => {}
+            }
+        };
+        while_locked(&database, Box::pin(under_way)).await;
+        shutdown.await;
+        let driven = timeout(SOON, work.join_next()).await;
+        let driven = driven.expect("a body was never stopped").unwrap();
+        assert_eq!(driven.unwrap().unwrap(), 1);
+        let later = projects(&database, quick()).await;
+        assert_eq!(later.get(id).await.unwrap().status, "cancelled");
+        later.shutdown(SOON).await;
     });
 }

@@ -345,16 +345,17 @@ impl<'t> Text<'t> {
     // status to claim a few.
     fn picked(&self, index: &str, condition: &str, order: &str, limit: usize) -> String {
         let index = self.dialect.name(&named(self.of, index));
-        let by = match self.dialect {
+        let (by, limit) = match self.dialect {
+            // SQLite plans for the limit where it can see it, and would prepare the statement anew for each value.
             #[cfg(feature = "sqlite")]
-            Dialect::Sqlite => format!(" INDEXED BY {index}"),
+            Dialect::Sqlite => (format!(" INDEXED BY {index}"), format!("${limit} + 0")),
             #[cfg(feature = "postgres")]
-            Dialect::Postgres => String::new(),
+            Dialect::Postgres => (String::new(), format!("${limit}")),
         };
         #[cfg(not(feature = "sqlite"))]
         let _ = index;
         let select = format!(
-            "SELECT \"id\" FROM {}{by} WHERE {condition} ORDER BY {order} LIMIT ${limit}{}",
+            "SELECT \"id\" FROM {}{by} WHERE {condition} ORDER BY {order} LIMIT {limit}{}",
             self.table,
             self.dialect.skip_locked()
         );

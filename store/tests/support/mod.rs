@@ -93,3 +93,29 @@ pub async fn try_sql(database: &Database, text: &str) -> Result<u64, sqlx::Error
 pub async fn sql(database: &Database, text: &str) -> u64 {
     try_sql(database, text).await.unwrap()
 }
+
+/// While a foreign session keeps all others from writing to the table of projects.
+pub async fn while_locked<T>(database: &Database, during: impl Future<Output = T>) -> T {
+    use sqlx::Connection as _;
+
+    match database.engine() {
+        Engine::Sqlite => {
+            let mut connection = sqlx::SqliteConnection::connect(database.url())
+                .await
+                .unwrap();
+            let lock = connection.begin_with("BEGIN IMMEDIATE").await.unwrap();
+            let output = during.await;
+            lock.rollback().await.unwrap();
+            output
+        }
+        Engine::Postgres => {
+            let mut connection = sqlx::PgConnection::connect(database.url()).await.unwrap();
+            let mut lock = connection.begin().await.unwrap();
+            let exclusive = sqlx::raw_sql("LOCK TABLE projects IN EXCLUSIVE MODE");
+            exclusive.execute(&mut *lock).await.unwrap();
+            let output = during.await;
+            lock.rollback().await.unwrap();
+            output
+        }
+    }
+}
