@@ -195,6 +195,7 @@ mod drive;
 mod durable;
 mod error;
 mod exit;
+mod gather;
 mod id;
 mod keeper;
 mod lost;

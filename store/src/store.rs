@@ -19,6 +19,7 @@ use crate::{
     answer::{answer, reading},
     claim::Claim,
     error::Error,
+    gather::Gathering,
     keeper::{Keeper, Kept},
     plan::Plan,
     schema::{self, Report},
@@ -44,6 +45,7 @@ pub(crate) struct Shared {
     plans: Mutex<HashMap<TypeId, Arc<Plan>>>,
     pub(crate) live: Registry<Uuid, Claim>,
     pub(crate) wakes: Wakes,
+    pub(crate) gathering: Gathering,
     pub(crate) keeper: Keeper,
     kept: Arc<Kept>,
     /// No more claims.
@@ -99,10 +101,11 @@ impl Store {
         let readers = NonZeroUsize::new(readers).unwrap_or(NonZeroUsize::MIN);
         Self {
             shared: Arc::new(Shared {
-                pool,
                 owner: kept.owner,
                 plans: Mutex::default(),
                 live: kept.live.clone(),
+                gathering: Gathering::new(pool.dialect()),
+                pool,
                 wakes: kept.wakes.clone(),
                 keeper,
                 closing: CancellationToken::new(),

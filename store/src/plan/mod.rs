@@ -1,6 +1,7 @@
 //! What is prepared once for each lifecycle: its table, its statements, and how its ends are written.
 
 mod statements;
+mod text;
 
 use std::{
     any::TypeId,
@@ -12,7 +13,7 @@ use std::{
 use endstate::{BoxError, Cause, End as _, private::abandoned};
 use uuid::Uuid;
 
-pub(crate) use self::statements::Statements;
+pub(crate) use self::statements::{MOST_AT_ONCE, Statements};
 use crate::{
     Durable,
     durable::Fields,

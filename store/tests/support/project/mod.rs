@@ -42,7 +42,21 @@ impl From<Abandoned> for Failed {
     }
 }
 
+impl<S: endstate::State<ProjectState>> Project<S> {
+    pub fn id(&self) -> endstate_store::Id<ProjectState> {
+        self.row.id()
+    }
+
+    pub fn version(&self) -> i64 {
+        self.row.version()
+    }
+}
+
 impl Project<Initialized> {
+    pub fn repo(&self) -> String {
+        self.state.repo.clone()
+    }
+
     pub async fn start(self) -> Result<Project<Running>, endstate_store::Error> {
         let workspace = format!("/work/{}", self.state.repo);
         self.to(Running { workspace }).await
@@ -93,6 +107,19 @@ async fn insert(tx: &mut endstate_store::Tx, id: &str) -> Result<(), endstate::B
         sqlx::query(sql).bind(id).execute(tx.sqlite()?).await?;
     }
     Ok(())
+}
+
+impl Project<Running> {
+    /// Asks a question that somebody else has written down, or not.
+    pub async fn ask_as(self, id: &str) -> Result<Project<InputNeeded>, endstate_store::Error> {
+        let workspace = self.state.workspace.clone();
+        let follow_up = FollowUpId(id.to_owned());
+        self.to(InputNeeded {
+            workspace,
+            follow_up,
+        })
+        .await
+    }
 }
 
 impl Project<InputNeeded> {

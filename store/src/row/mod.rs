@@ -1,16 +1,20 @@
 //! The row under a handle.
 
-use std::{fmt, marker::PhantomData, sync::Arc, time::Duration};
+mod step;
+mod tries;
+
+use std::{fmt, marker::PhantomData, sync::Arc};
 
 use endstate::{BoxError, Lifecycle, ReachableFrom, State};
-use tokio::time::sleep;
 use tokio_util::sync::CancellationToken;
 
+use self::{step::Step, tries::Tries};
 use crate::{
     Durable, Id,
     answer::answer,
     claim::{Claim, Deadline},
     error::Error,
+    gather::Turn,
     sql::Values,
     store::Shared,
     transaction::Tx,
@@ -21,7 +25,7 @@ use crate::{
 /// It is lent by the store to the body of a drive. Everything that others may want to fence by is here.
 ///
 /// ```
-#[doc = include_str!("examples/jobs.txt")]
+#[doc = include_str!("../examples/jobs.txt")]
 /// impl Job<Queued> {
 ///     /// A name that no older driver of this row writes to.
 ///     fn object(&self) -> String {
@@ -38,7 +42,7 @@ use crate::{
 ///     other => Err(format!("nothing to do in {other:?}").into()),
 /// });
 /// # let _ = driven.await?;
-#[doc = include_str!("examples/over.txt")]
+#[doc = include_str!("../examples/over.txt")]
 /// ```
 pub struct Row<L: Lifecycle> {
     claim: Arc<Claim>,
@@ -101,13 +105,22 @@ impl<L: Durable> Row<L> {
         let step = Step::to::<L, S, N>(&self, next)?;
         let claim = Arc::clone(&self.claim);
         let _moving = claim.begin_move();
-        let answer_within = self.store.settings.answer_within;
+        let store = Arc::clone(&self.store);
+        let row = (claim.id, step.place);
+        let fill = |values| step.fill(&self, next, values);
+        let turn = store.gathering.turn(&store, &claim.plan, row, fill);
+        let _alone = match turn.await {
+            Turn::Moved => return Ok(self.arrived(&step)),
+            Turn::Alone(permit) => Some(permit),
+            Turn::Left => None,
+        };
+        let values = step.fill(&self, next, Values::new(claim.plan.table.dialect));
+        let answer_within = store.settings.answer_within;
         let mut tries = Tries::new(&self);
         loop {
-            let call = self
-                .store
+            let call = store
                 .pool
-                .execute(&claim.plan.sql.enter[step.place], &step.values);
+                .execute(&claim.plan.sql.enter[step.place], &values);
             match answer("moving a row", answer_within, call).await {
                 Ok(0) => return self.settled_by_reading(&step).await,
                 Ok(_) => return Ok(self.arrived(&step)),
@@ -156,8 +169,9 @@ impl<L: Durable> Row<L> {
                 });
             }
         }
+        let values = step.fill(&self, next, Values::new(claim.plan.table.dialect));
         let mut link = tx.inner.link();
-        let call = link.execute(&claim.plan.sql.enter[step.place], &step.values);
+        let call = link.execute(&claim.plan.sql.enter[step.place], &values);
         match answer("moving a row", answer_within, call).await {
             Ok(0) => {
                 // Nothing of it was written, and no retry can help: whoever has the row now has moved it.
@@ -288,86 +302,6 @@ pub(crate) fn state_deadline(
         at: tokio::time::Instant::now() + after,
         after,
         of_state: own.map(|_| place),
-    }
-}
-
-/// A transition to be written.
-struct Step {
-    from: usize,
-    place: usize,
-    values: Values,
-}
-
-impl Step {
-    fn to<L, S, N>(row: &Row<L>, next: &N) -> Result<Self, Error>
-    where
-        L: Durable,
-        S: State<L>,
-        N: ReachableFrom<L, S>,
-    {
-        let claim = &row.claim;
-        let table = &claim.plan.table;
-        let (name, id) = (table.name, claim.id);
-        if claim.lost.is_cancelled() {
-            return Err(row.superseded());
-        }
-        if claim.is_settled() {
-            return Err(Error::AtRest { table: name, id });
-        }
-        if !next.__holds() {
-            return Err(Error::BrokenInvariant {
-                table: name,
-                id,
-                state: N::NAME,
-            });
-        }
-        let place = |status| table.place(status).unwrap_or_default();
-        let (from, place) = (place(S::STATUS), place(N::STATUS));
-        let mut values = Values::new(table.dialect);
-        next.__write(&mut values);
-        if table.states[place].terminal {
-            values = values.text("completed");
-        }
-        let values = values
-            .id(claim.id)
-            .id(claim.owner)
-            .with(claim.epoch)
-            .text(S::STATUS)
-            .with(row.version);
-        Ok(Self {
-            from,
-            place,
-            values,
-        })
-    }
-}
-
-/// Another try and another, until the driver has to give up the row.
-pub(crate) struct Tries<'r> {
-    claim: &'r Claim,
-    fence: Duration,
-    pause: Duration,
-}
-
-impl<'r> Tries<'r> {
-    fn new<L: Lifecycle>(row: &'r Row<L>) -> Self {
-        Self {
-            claim: &row.claim,
-            fence: row.store.settings.fence(),
-            pause: Duration::from_millis(20),
-        }
-    }
-
-    /// Waits before the next try, or gives the error back when there is no time for one.
-    async fn after(&mut self, error: Error) -> Result<(), Error> {
-        if self.claim.lost.is_cancelled()
-            || self.claim.renewed().elapsed() + self.pause > self.fence
-        {
-            return Err(error);
-        }
-        sleep(self.pause).await;
-        self.pause = (self.pause * 2).min(Duration::from_secs(1));
-        Ok(())
     }
 }
 
