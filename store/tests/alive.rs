@@ -169,6 +169,46 @@ fn a_database_that_somebody_else_writes_to_for_long() {
 }
 
 #[test]
+fn a_row_that_somebody_locks_for_long_takes_no_other_along() {
+    use sqlx::Connection as _;
+
+    let Some(database) = Database::postgres() else {
+        return;
+    };
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    runtime.block_on(async {
+        let (store, sweeper, id) = two(&database, database.url()).await;
+        let locked = sweeper.create(Queued).await.unwrap();
+        let mut foreign = sqlx::PgConnection::connect(database.url()).await.unwrap();
+        let works = tokio::sync::Notify::new();
+        // Its lease cannot be renewed, and so it has to stop.
+        let stops = store.drive(locked, async |any: AnyJob| {
+            let _job = any.work("a driver whose row is locked").await?;
+            works.notify_one();
+            std::future::pending().await
+        });
+        let goes_on = store.drive(id, async |any: AnyJob| {
+            let job = any.work("a driver beside it").await?;
+            works.notified().await;
+            let mut lock = foreign.begin().await?;
+            let row = format!("SELECT * FROM jobs WHERE id = '{locked}' FOR UPDATE");
+            let row = sqlx::raw_sql(sqlx::AssertSqlSafe(row));
+            row.execute(&mut *lock).await?;
+            outlast(Instant::now()).await;
+            lock.rollback().await?;
+            Ok(finish(job).await?.exit())
+        });
+        let (stopped, driven) = tokio::join!(stops, goes_on);
+        is_done(&driven.unwrap());
+        was_never_recovered(&sweeper, id).await;
+        let stopped = stopped.unwrap();
+        assert!(matches!(stopped, Driven::Superseded { .. }), "{stopped:?}");
+        store.shutdown(SOON).await;
+        sweeper.shutdown(SOON).await;
+    });
+}
+
+#[test]
 fn a_runtime_that_is_starved_for_longer_than_the_lease() {
     on_each(async |database| {
         let (store, sweeper, id) = two(&database, database.url()).await;

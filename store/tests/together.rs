@@ -132,7 +132,7 @@ fn one_that_a_foreign_session_has_locked_delays_no_other() {
     runtime.block_on(async {
         use sqlx::Connection as _;
 
-        // Its lease cannot be renewed either while it is locked.
+        // Nor does the beat keep the others locked while it waits for this one, whose lease it cannot renew.
         let store = projects(&database, quick().lease(SOON)).await;
         let ids = create(&store, ROWS).await;
         let (locked, free) = (ids[20], Arc::new(Notify::new()));

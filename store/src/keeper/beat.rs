@@ -15,7 +15,7 @@ use crate::{
     claim::Claim,
     error::Error,
     plan::Plan,
-    sql::{Pool, Values},
+    sql::{Pool, Record, Values},
     telemetry,
 };
 
@@ -84,32 +84,58 @@ pub(super) async fn renew(kept: &Kept, pool: &Pool, claims: &[Arc<Claim>]) -> Re
     let call = pool.write(&plan.sql.renew, &values);
     // Time for another try has to be left.
     let limit = kept.settings.answer_within.min(kept.settings.renew_every);
-    let rows = answer("renewing leases", limit, call).await?;
-    let read = |source| Error::Database {
-        doing: "renewing leases",
-        source,
+    let renewed = leases(&answer("renewing leases", limit, call).await?)?;
+    let is_in = |leases: &Leases, claim: &Claim| {
+        let lease = leases.get(&claim.id);
+        lease.is_some_and(|lease| lease.epoch == claim.epoch)
     };
-    let mut held = HashMap::with_capacity(rows.len());
-    for row in &rows {
-        let cancel: Option<i64> = row.nullable("cancel_requested_at").map_err(read)?;
-        let epoch: i64 = row.get("epoch").map_err(read)?;
-        held.insert(row.id("id").map_err(read)?, (epoch, cancel.is_some()));
+    let mut held = Leases::new();
+    if !claims.iter().all(|claim| is_in(&renewed, claim)) {
+        // A row that somebody has locked was left out, and is its driver's all the same.
+        let call = pool.read(&plan.sql.held, &values);
+        held = leases(&answer("reading leases", limit, call).await?)?;
     }
     for (claim, before) in claims.iter().zip(before) {
-        match held.get(&claim.id) {
-            Some(&(epoch, cancel)) if epoch == claim.epoch => {
-                claim.renewed_at(began);
-                if cancel {
-                    claim.cancel.cancel();
-                }
-            }
+        if is_in(&renewed, claim) {
+            claim.renewed_at(began);
+        } else if !is_in(&held, claim)
             // Missing: it is not ours. But if it moved meanwhile, by its own driver, that is no news.
-            _ if claim.moves() != before || before % 2 == 1 || claim.is_settled() => {}
-            _ => {
-                telemetry::lost(plan.table.name);
-                claim.lost.cancel();
-            }
+            && claim.moves() == before
+            && before % 2 == 0
+            && !claim.is_settled()
+        {
+            telemetry::lost(plan.table.name);
+            claim.lost.cancel();
+        }
+        let lease = renewed.get(&claim.id).or_else(|| held.get(&claim.id));
+        if lease.is_some_and(|lease| lease.cancelled && lease.epoch == claim.epoch) {
+            claim.cancel.cancel();
         }
     }
     Ok(())
+}
+
+/// The rows that are a driver's, by id.
+type Leases = HashMap<Uuid, Lease>;
+
+struct Lease {
+    epoch: i64,
+    /// Somebody asks the driver to stop.
+    cancelled: bool,
+}
+
+fn leases(rows: &[Record]) -> Result<Leases, Error> {
+    let read = |row: &Record| -> sqlx::Result<(Uuid, Lease)> {
+        let cancelled: Option<i64> = row.nullable("cancel_requested_at")?;
+        let lease = Lease {
+            epoch: row.get("epoch")?,
+            cancelled: cancelled.is_some(),
+        };
+        Ok((row.id("id")?, lease))
+    };
+    let all: sqlx::Result<Leases> = rows.iter().map(read).collect();
+    all.map_err(|source| Error::Database {
+        doing: "renewing leases",
+        source,
+    })
 }

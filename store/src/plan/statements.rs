@@ -27,6 +27,8 @@ pub(crate) struct Statements {
     pub(crate) claim_ready_except: Sql,
     /// Owner, ids.
     pub(crate) renew: Sql,
+    /// Those of these rows that are still their driver's, renewed or not: owner, ids.
+    pub(crate) held: Sql,
     /// Back to be claimed again, this attempt not counted: id, owner, epoch.
     pub(crate) requeue: Sql,
     /// Left at rest where it was: id, owner, epoch.
@@ -91,6 +93,7 @@ impl Statements {
             claim_ready: text.claim_ready(false).into(),
             claim_ready_except: text.claim_ready(true).into(),
             renew: text.renew().into(),
+            held: text.held().into(),
             requeue: text.requeue().into(),
             rest: text.rest().into(),
             read: text.read().into(),

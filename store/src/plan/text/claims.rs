@@ -3,6 +3,10 @@
 use std::fmt::Write as _;
 
 use super::{Text, UNOWNED};
+use crate::sql::Dialect;
+
+/// What a driver has to know of its row.
+const LEASE: &str = "\"id\", \"epoch\", \"cancel_requested_at\"";
 
 impl Text<'_> {
     fn claiming(&self) -> String {
@@ -72,12 +76,37 @@ impl Text<'_> {
         )
     }
 
+    // A row that a foreign session has locked is left out: a statement that waits for it would keep the others locked, even when
+    // nobody waits for its answer any more.
     pub(in crate::plan) fn renew(&self) -> String {
+        let live = self.held_by_driver();
+        let rows = match self.dialect {
+            #[cfg(feature = "sqlite")]
+            Dialect::Sqlite => live,
+            #[cfg(feature = "postgres")]
+            Dialect::Postgres => format!(
+                "\"id\" = ANY(ARRAY(SELECT \"id\" FROM {} WHERE {live} FOR NO KEY UPDATE SKIP LOCKED))",
+                self.table
+            ),
+        };
         format!(
-            "UPDATE {} SET \"lease_until\" = {} WHERE {} AND \"owner\" = $1 AND (\"deadline_at\" IS NULL OR \"deadline_at\" > {}) \
-             RETURNING \"id\", \"epoch\", \"cancel_requested_at\"",
+            "UPDATE {} SET \"lease_until\" = {} WHERE {rows} RETURNING {LEASE}",
             self.table,
-            self.after(self.settings.lease),
+            self.after(self.settings.lease)
+        )
+    }
+
+    pub(in crate::plan) fn held(&self) -> String {
+        format!(
+            "SELECT {LEASE} FROM {} WHERE {}",
+            self.table,
+            self.held_by_driver()
+        )
+    }
+
+    fn held_by_driver(&self) -> String {
+        format!(
+            "{} AND \"owner\" = $1 AND (\"deadline_at\" IS NULL OR \"deadline_at\" > {})",
             self.among(2),
             self.now
         )
