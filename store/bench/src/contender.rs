@@ -17,6 +17,8 @@ pub(crate) enum Contender {
     ByHand,
     /// The store.
     Ours,
+    /// The store with ten drives at once for each worker, as `apalis` has them.
+    OursByTen,
     /// `apalis` as it comes: it takes ten jobs at once, and confirms those that are done together, later.
     Apalis,
     /// `apalis` that takes one job at a time.
@@ -24,9 +26,10 @@ pub(crate) enum Contender {
 }
 
 /// The first is what the others are compared with.
-pub(crate) const ALL: [Contender; 4] = [
+pub(crate) const ALL: [Contender; 5] = [
     Contender::ByHand,
     Contender::Ours,
+    Contender::OursByTen,
     Contender::Apalis,
     Contender::ApalisOneByOne,
 ];
@@ -36,6 +39,7 @@ impl Contender {
         match self {
             Self::ByHand => "by hand",
             Self::Ours => "endstate",
+            Self::OursByTen => "endstate, by 10",
             Self::Apalis => "apalis",
             Self::ApalisOneByOne => "apalis, batch 1",
         }
@@ -47,10 +51,13 @@ impl Contender {
             (Self::ByHand, Work::Transitions) => by_hand::transitions(place, load).await?,
             (Self::ByHand, Work::Jobs) => by_hand::jobs(place, load).await?,
             (Self::Ours, Work::Transitions) => ours::transitions(place, load).await?,
-            (Self::Ours, Work::Jobs) => ours::jobs(place, load).await?,
+            (Self::Ours, Work::Jobs) => ours::jobs(place, load, 1).await?,
+            (Self::OursByTen, Work::Jobs) => ours::jobs(place, load, 10).await?,
             (Self::Apalis, Work::Jobs) => queue::jobs(place, load, 10).await?,
             (Self::ApalisOneByOne, Work::Jobs) => queue::jobs(place, load, 1).await?,
-            (Self::Apalis | Self::ApalisOneByOne, Work::Transitions) => return Ok(None),
+            (Self::OursByTen | Self::Apalis | Self::ApalisOneByOne, Work::Transitions) => {
+                return Ok(None);
+            }
         };
         Ok(Some(took))
     }

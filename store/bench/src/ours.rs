@@ -65,10 +65,11 @@ pub(crate) async fn in_one_state(place: &Place, load: Load) -> Result<Duration> 
     Ok(took)
 }
 
-pub(crate) async fn jobs(place: &Place, load: Load) -> Result<Duration> {
+/// `each` is how many drives a worker has at once.
+pub(crate) async fn jobs(place: &Place, load: Load, each: usize) -> Result<Duration> {
     prepare(place, &[Rows::Ready(load.count)]).await?;
     let store = attached(place, load.workers, Settings::new()).await?;
-    let workers = store.workers(some(load.workers)?).until_idle();
+    let workers = store.workers(some(load.workers * each)?).until_idle();
     let started = Instant::now();
     let driven = workers.run::<JobState, _, _>(nothing).await?;
     let took = started.elapsed();

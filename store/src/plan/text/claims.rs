@@ -106,8 +106,9 @@ impl Text<'_> {
 
     fn held_by_driver(&self) -> String {
         format!(
-            "{} AND \"owner\" = $1 AND (\"deadline_at\" IS NULL OR \"deadline_at\" > {})",
+            "{} AND {} AND (\"deadline_at\" IS NULL OR \"deadline_at\" > {})",
             self.among(2),
+            self.has("owner", "$1"),
             self.now
         )
     }

@@ -100,6 +100,18 @@ impl<'t> Text<'t> {
         }
     }
 
+    /// That a column has this value, said so that no index is searched for it: Postgres would read all rows of an owner, dead ones
+    /// as well, to find those few among them whose ids it has.
+    fn has(&self, column: &str, value: &str) -> String {
+        let column = self.dialect.name(column);
+        match self.dialect {
+            #[cfg(feature = "sqlite")]
+            Dialect::Sqlite => format!("{column} = {value}"),
+            #[cfg(feature = "postgres")]
+            Dialect::Postgres => format!("{column} IS NOT DISTINCT FROM {value}"),
+        }
+    }
+
     /// The rows whose ids are in a value.
     fn among(&self, value: usize) -> String {
         match self.dialect {

@@ -104,6 +104,11 @@ impl Text<'_> {
             format!("({})", values.join(", "))
         };
         let all: Vec<String> = (0..rows).map(row).collect();
+        let own = ["owner", "epoch", "status", "version"];
+        let own: Vec<String> = (n + 2..)
+            .zip(own)
+            .map(|(nth, column)| self.has(column, &value(nth)))
+            .collect();
         let unlocked = match self.dialect {
             #[cfg(feature = "sqlite")]
             Dialect::Sqlite => String::new(),
@@ -120,15 +125,11 @@ impl Text<'_> {
             }
         };
         format!(
-            "UPDATE {} SET {set} FROM (VALUES {}) AS \"v\" WHERE \"id\" = {} AND \"owner\" = {} AND \"epoch\" = {} \
-             AND \"status\" = {} AND \"version\" = {}{unlocked} RETURNING \"id\"",
+            "UPDATE {} SET {set} FROM (VALUES {}) AS \"v\" WHERE \"id\" = {} AND {}{unlocked} RETURNING \"id\"",
             self.table,
             all.join(", "),
             value(n + 1),
-            value(n + 2),
-            value(n + 3),
-            value(n + 4),
-            value(n + 5)
+            own.join(" AND ")
         )
     }
 

@@ -94,6 +94,8 @@ fn what_the_store_does_all_the_time_goes_by_an_index() {
             };
             let index = match what.split(' ').next() {
                 Some("claim_ready") => "projects_ready",
+                // Not by the owner, of whom there are dead rows as well.
+                Some("renew") if table.dialect == Dialect::Postgres => "projects_identity",
                 Some("renew" | "requeue_dead" | "end_dead") => "projects_owners",
                 Some("requeue_lost" | "end_lost") => "projects_leases",
                 _ => "projects_deadlines",
@@ -105,6 +107,7 @@ fn what_the_store_does_all_the_time_goes_by_an_index() {
                 // Where a status has few rows it may go by the status: it has statistics.
                 Dialect::Postgres => {
                     !plan.contains("Seq Scan on projects")
+                        && !plan.contains("BitmapAnd")
                         && (plan.contains(index) || plan.contains("projects_by_status"))
                 }
             };
