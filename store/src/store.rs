@@ -174,7 +174,8 @@ impl Store {
     ///
     /// # Errors
     ///
-    /// The database's own, such as a value that a constraint of yours refuses.
+    /// [`Error::Newer`] where the table belongs to a newer version of the lifecycle; or the database's own, such as a value that a
+    /// constraint of yours refuses.
     ///
     /// # Cancel safety
     ///
@@ -198,7 +199,8 @@ impl Store {
     ///
     /// # Errors
     ///
-    /// The database's own, such as a value that a constraint of yours refuses.
+    /// [`Error::Newer`] where the table belongs to a newer version of the lifecycle; or the database's own, such as a value that a
+    /// constraint of yours refuses.
     ///
     /// # Cancel safety
     ///
@@ -224,21 +226,25 @@ impl Store {
         let Some(sql) = &plan.sql.create[place] else {
             return Err(plan.not_found(id.uuid()));
         };
-        let call = self.shared.pool.execute(sql, &values);
-        match answer("making a row", self.shared.settings.answer_within, call).await {
-            Ok(_) => {
-                self.shared.moved(&plan, id.uuid(), place);
-                Ok(true)
-            }
-            Err(Error::Database { source, doing }) => {
-                let exists = self.shared.row(&plan, id.uuid()).await?.is_some();
-                if exists {
-                    Ok(false)
-                } else {
-                    Err(Error::Database { doing, source })
+        loop {
+            let call = self.shared.pool.execute(sql, &values);
+            match answer("making a row", self.shared.settings.answer_within, call).await {
+                // A newer version has the table, or had it a moment ago.
+                Ok(0) => self.shared.is_current(&plan).await?,
+                Ok(_) => {
+                    self.shared.moved(&plan, id.uuid(), place);
+                    return Ok(true);
                 }
+                Err(Error::Database { source, doing }) => {
+                    let exists = self.shared.row(&plan, id.uuid()).await?.is_some();
+                    return if exists {
+                        Ok(false)
+                    } else {
+                        Err(Error::Database { doing, source })
+                    };
+                }
+                Err(error) => return Err(error),
             }
-            Err(error) => Err(error),
         }
     }
 

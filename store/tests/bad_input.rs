@@ -193,6 +193,25 @@ fn a_version_newer_than_the_process() {
                 "{error}"
             );
         }
+        for store in [&store, &begins] {
+            let error = store
+                .create(Initialized { repo: "y".into() })
+                .await
+                .unwrap_err();
+            assert!(
+                matches!(
+                    error,
+                    Error::Newer {
+                        found: 2,
+                        known: 1,
+                        ..
+                    }
+                ),
+                "{error}"
+            );
+        }
+        let rows = store.list::<ProjectState>(Listing::new()).await.unwrap();
+        assert_eq!(rows.len(), 1, "{rows:?}");
         let error = begins.migrate::<ProjectState>().await.unwrap_err();
         assert!(matches!(error, Error::Newer { .. }), "{error}");
         as_it_was(&database, &project.to_string()).await;

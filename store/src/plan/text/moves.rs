@@ -22,8 +22,9 @@ impl Text<'_> {
         let id = state.evidence.len() + 1;
         let (table, attempts) = (&self.table, self.of.attempts);
         format!(
-            "INSERT INTO {table} ({names}, \"id\", \"max_attempts\", \"created_at\") VALUES ({values}, ${id}, {attempts}, {})",
-            self.now
+            "INSERT INTO {table} ({names}, \"id\", \"max_attempts\", \"created_at\") SELECT {values}, ${id}, {attempts}, {} WHERE {}",
+            self.now,
+            self.not_newer()
         )
     }
 
