@@ -47,17 +47,14 @@ impl<S: ::endstate::State<ProjectState>> Project<S> {
     /// # Cancel safety
     ///
     /// Dropped, the row has moved or not, and the handle is gone: the drive ends the row as its own end says.
-    async fn to<N>(
-        self,
-        next: N,
-    ) -> ::core::result::Result<Project<N>, ::endstate_store::Error>
+    fn to<'moving, N>(self, next: N) -> ::endstate_store::Moving<'moving, Project<N>>
     where
-        N: ::endstate::ReachableFrom<ProjectState, S>,
+        S: 'moving,
+        N: ::endstate::ReachableFrom<ProjectState, S> + ::core::marker::Send
+            + ::core::marker::Sync + 'moving,
     {
         let _ = <ProjectState as ::endstate_store::Durable>::__DERIVED;
-        let Self { row, token, .. } = self;
-        let (row, token) = ::endstate_store::private::to(row, token, &next).await?;
-        ::core::result::Result::Ok(Project { state: next, row, token })
+        ::endstate_store::private::to(self.row, self.token, next)
     }
     /// The same, with statements of the caller's own in the same transaction: `async |tx| ..`. They run first, so that the
     /// state's evidence may refer to what they write.
@@ -89,7 +86,7 @@ impl<S: ::endstate::State<ProjectState>> Project<S> {
     /// The exit of its drive, for a handle in a terminal state.
     pub fn exit(self) -> ::endstate_store::Exit<ProjectState>
     where
-        S: ::endstate::Terminal<ProjectState>,
+        S: ::endstate_store::private::Exits<ProjectState>,
     {
         let _ = <ProjectState as ::endstate_store::Durable>::__DERIVED;
         ::endstate_store::private::exit(self.row, self.token, self.state)

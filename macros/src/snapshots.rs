@@ -105,7 +105,7 @@ fn a_mistake_in_a_table_is_reported_once_and_the_table_is_still_there() {
     assert_eq!(expanded.matches("compile_error!").count(), 2, "{expanded}");
     for code in [
         "struct Project<",
-        "async fn to<",
+        "fn to<'moving, ",
         "fn rest(",
         "impl __s::Durable for ProjectState",
     ] {

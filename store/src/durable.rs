@@ -47,7 +47,8 @@ pub trait Durable:
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a resting state of `{L}`",
     label = "cannot be left without a driver",
-    note = "rest in a state marked `#[durable(resting, deadline = \"..\" -> ..)]`, or move on to a terminal one and `exit()`"
+    note = "a terminal state is left with `.exit()`",
+    note = "from any other, move the handle to a state marked `#[durable(resting, deadline = \"..\" -> ..)]` first, or mark this one"
 )]
 pub trait Resting<L: Lifecycle>: State<L> {
     #[doc(hidden)]

@@ -199,6 +199,7 @@ mod gather;
 mod id;
 mod keeper;
 mod lost;
+mod moving;
 mod open;
 mod plan;
 #[doc(hidden)]
@@ -226,6 +227,7 @@ pub use crate::{
     exit::{Driven, Exit},
     id::Id,
     lost::Lost,
+    moving::Moving,
     reading::{Counts, Listing, Moved, Snapshot},
     row::Row,
     schema::{Difference, Report},

@@ -13,12 +13,16 @@ pub use core::{
     time::Duration,
 };
 
-use endstate::{Abandoned, BoxError, ReachableFrom, State, Terminal, Token, private::Keeping};
+use endstate::{
+    Abandoned, AnyHandle, BoxError, Handle, Lifecycle, ReachableFrom, State, Terminal, Token,
+    private::Keeping,
+};
 
 pub use crate::{
     durable::{Declared, DeclaredColumn, DeclaredState, Durable, Fields, Resting, Unread},
     error::Error,
     exit::Exit,
+    moving::Moving,
     row::Row,
     sql::{ColumnType, Field, Values},
     transaction::Tx,
@@ -85,22 +89,19 @@ pub const fn table(
 }
 
 /// Moves the row, and then the token: what a handle's `to` does.
-///
-/// # Errors
-///
-/// As `to` of a durable handle says.
-pub async fn to<L, S, N>(
-    row: Row<L>,
-    token: Token<L, S>,
-    next: &N,
-) -> Result<(Row<L>, Token<L, N>), Error>
+pub fn to<'m, L, S, N, H>(row: Row<L>, token: Token<L, S>, next: N) -> Moving<'m, H>
 where
     L: Durable,
-    S: State<L>,
-    N: ReachableFrom<L, S>,
+    S: State<L> + 'm,
+    N: ReachableFrom<L, S> + Send + Sync + 'm,
+    H: Handle<Row<L>, State = N> + 'm,
+    H::Any: AnyHandle<Lifecycle = L>,
 {
-    let row = row.moved::<S, N>(next).await?;
-    Ok((row, endstate::private::written(token, receipt())))
+    Moving::new(async move {
+        let row = row.moved::<S, N>(&next).await?;
+        let token = endstate::private::written(token, receipt());
+        Ok(H::__assemble(next, row, token))
+    })
 }
 
 /// The same, with the caller's own statements in the transaction.
@@ -128,9 +129,27 @@ where
 pub fn exit<L, S>(row: Row<L>, _: Token<L, S>, state: S) -> Exit<L>
 where
     L: Durable,
-    S: Terminal<L>,
+    S: Exits<L>,
 {
-    Exit::ended(row, state.__end_declared_by_terminal_on_the_enum())
+    Exit::ended(row, state.end())
+}
+
+/// A terminal state, in the words of a drive: a row may be left in others too, but otherwise.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a terminal state of `{L}`, so `exit()` cannot leave the row there",
+    label = "not over yet",
+    note = "a resting state is left with `.rest()`",
+    note = "from any other, move the handle to a state marked `#[lifecycle(terminal)]` first"
+)]
+pub trait Exits<L: Lifecycle>: State<L> {
+    fn end(self) -> L::End;
+}
+
+#[diagnostic::do_not_recommend]
+impl<L: Lifecycle, S: Terminal<L>> Exits<L> for S {
+    fn end(self) -> L::End {
+        self.__end_declared_by_terminal_on_the_enum()
+    }
 }
 
 /// The exit of a drive, in a resting state.

@@ -32,14 +32,16 @@ pub(crate) fn methods(model: &Model, parts: &HandleParts, store: &TokenStream) -
         /// # Cancel safety
         ///
         /// Dropped, the row has moved or not, and the handle is gone: the drive ends the row as its own end says.
-        #visibility async fn to<#next>(self, next: #next) -> ::core::result::Result<#arrived, #store::Error>
+        #visibility fn to<'moving, #next>(self, next: #next) -> #store::Moving<'moving, #arrived>
         where
-            #next: #krate::ReachableFrom<#lifecycle, #state>,
+            #state: 'moving,
+            #next: #krate::ReachableFrom<#lifecycle, #state>
+                + ::core::marker::Send
+                + ::core::marker::Sync
+                + 'moving,
         {
             #is_durable
-            let Self { row, token, .. } = self;
-            let (row, token) = #store::private::to(row, token, &next).await?;
-            ::core::result::Result::Ok(#handle { state: next, row, token })
+            #store::private::to(self.row, self.token, next)
         }
 
         /// The same, with statements of the caller's own in the same transaction: `async |tx| ..`. They run first, so that the
@@ -70,7 +72,7 @@ pub(crate) fn methods(model: &Model, parts: &HandleParts, store: &TokenStream) -
         /// The exit of its drive, for a handle in a terminal state.
         #vis fn exit(self) -> #store::Exit<#lifecycle>
         where
-            #state: #krate::Terminal<#lifecycle>,
+            #state: #store::private::Exits<#lifecycle>,
         {
             #is_durable
             #store::private::exit(self.row, self.token, self.state)

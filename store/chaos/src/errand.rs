@@ -44,7 +44,7 @@ impl<S: State<ErrandState>> Errand<S> {
     /// Moves on, and writes down what came of it.
     async fn step<N>(self, next: N, log: &Log) -> Result<Errand<N>, Error>
     where
-        N: ReachableFrom<ErrandState, S>,
+        N: ReachableFrom<ErrandState, S> + Send + Sync,
     {
         let (id, epoch) = (self.row.id(), self.row.epoch());
         let moved = self.to(next).await;

@@ -19,7 +19,7 @@ enum JobState {
     Failed,
 }
 fn leave(job: Job<Waiting>) -> Exit<JobState> {
-    job.exit() //~ ERROR: a scope of `JobState` cannot exit in `Waiting`
+    job.exit() //~ ERROR: `Waiting` is not a terminal state of `JobState`, so `exit()` cannot leave the row there
 }
 
 fn main() {}

@@ -20,8 +20,6 @@ enum JobState {
 }
 async fn skip(job: Job<Queued>) -> Result<Job<Done>, Error> {
     job.to(Done).await //~ ERROR: `Queued` has no transition to `Done`
-    //~| ERROR: `Queued` has no transition to `Done`
-    //~| ERROR: `Queued` has no transition to `Done`
 }
 
 fn main() {}
