@@ -110,12 +110,13 @@ pub fn abandoned<L: Lifecycle>(cause: Cause) -> Abandoned {
     }
 }
 
-#[cfg(feature = "tokio")]
-/// The output of `future`, or its panic as a cause.
-pub async fn unwinding<Fut: Future>(future: Fut) -> Result<Fut::Output, Cause> {
-    crate::caught::unwinding(future)
-        .await
-        .map_err(crate::caught::panicked)
+/// What `f` gives, or its panic as a cause.
+///
+/// # Errors
+///
+/// It panicked: whoever calls this drops everything that it could have left half done.
+pub fn catching<T>(f: impl FnOnce() -> T) -> Result<T, Cause> {
+    crate::caught::caught(|| Ok(f()))
 }
 
 /// The entry of every state after an error in the annotation, so that the error stays the only one.

@@ -2,21 +2,20 @@
 
 use std::{sync::Arc, time::Instant};
 
-use endstate::{
-    AnyHandle, BoxError, Cause,
-    owned::Owned,
-    private::{read, unwinding},
-};
-use tokio::{sync::oneshot, time::sleep_until};
+use endstate::{AnyHandle, BoxError, Cause, owned::Owned, private::read};
+use tokio::sync::oneshot;
+use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
 use crate::{
     Durable, Id, Store,
     answer::answer,
     claim::Claim,
+    driving::Driving,
     error::Error,
     exit::{Driven, Exit, Left},
     keeper::{Job, Leave, Write, Written},
+    outcome::Outcome,
     plan::Plan,
     private::receipt,
     row::{Row, state_deadline},
@@ -68,18 +67,14 @@ impl Store {
     /// # Cancel safety
     ///
     /// Dropped before the claim, nothing happened; after it, the row ends as cancelled, as the table says.
-    pub async fn drive<L, F, Fut>(&self, id: Id<L>, body: F) -> Result<Driven<L>, Error>
+    pub fn drive<L, F, Fut>(&self, id: Id<L>, body: F) -> Driving<L, F, Fut, Fut::Output>
     where
         L: Durable,
         F: FnOnce(L::Any) -> Fut,
-        Fut: Future<Output = Result<Exit<L>, BoxError>>,
+        Fut: Future,
+        Fut::Output: Outcome<L>,
     {
-        let plan = self.shared.attached::<L>().await?;
-        // Boxed: a caller's future has to hold all of it otherwise.
-        match Box::pin(self.shared.claim::<L>(&plan, id.uuid())).await? {
-            Found::Claimed(drive) => Box::pin(drive.run(body)).await,
-            Found::Ended(end) => Ok(Driven::Ended(end)),
-        }
+        Driving::of(&self.shared, id.uuid(), body, Outcome::__into_result)
     }
 }
 
@@ -92,7 +87,7 @@ pub(crate) enum Found<L: Durable> {
 pub(crate) struct Drive<L: Durable> {
     store: Arc<Shared>,
     claim: Option<Owned<Uuid, Claim>>,
-    any: Option<L::Any>,
+    pub(crate) any: Option<L::Any>,
     status: &'static str,
 }
 
@@ -117,7 +112,7 @@ impl Drop for Asking<'_> {
 
 impl Shared {
     /// Claims one row. It is read first, so that a row that cannot be read is left as it is.
-    async fn claim<L: Durable>(
+    pub(crate) async fn claim<L: Durable>(
         self: &Arc<Self>,
         plan: &Arc<Plan>,
         id: Uuid,
@@ -306,7 +301,7 @@ pub(crate) fn ended<L: Durable>(
 }
 
 /// Why a body is over.
-enum Over<L: Durable> {
+pub(crate) enum Over<L: Durable> {
     Returned(Result<Exit<L>, BoxError>),
     Failed(Cause),
     /// The deadline of the state at this place.
@@ -316,56 +311,18 @@ enum Over<L: Durable> {
 }
 
 impl<L: Durable> Drive<L> {
-    pub(crate) async fn run<F, Fut>(mut self, body: F) -> Result<Driven<L>, Error>
-    where
-        F: FnOnce(L::Any) -> Fut,
-        Fut: Future<Output = Result<Exit<L>, BoxError>>,
-    {
-        let (Some(owned), Some(any)) = (&self.claim, self.any.take()) else {
-            return Err(Error::Closed);
-        };
-        let claim = Arc::clone(owned.handle());
-        if !any.__holds() {
-            let state = any.name();
-            let error = Error::BrokenInvariant {
-                table: claim.plan.table.name,
-                id: claim.id,
-                state,
-            };
-            drop(any);
-            return self.leave(Over::Failed(Cause::Error(error.into()))).await;
-        }
-        let over = {
-            let stopping = self.store.stopping.clone();
-            // Boxed: a drive is moved about, and a body may be large.
-            let mut running = Box::pin(unwinding(async { body(any).await }));
-            let mut deadlines = claim.deadline.subscribe();
-            loop {
-                let deadline = *deadlines.borrow_and_update();
-                tokio::select! {
-                    biased;
-                    () = claim.lost.cancelled() => break Over::Lost,
-                    output = &mut running => break match output {
-                        Ok(returned) => Over::Returned(returned),
-                        Err(cause) => Over::Failed(cause),
-                    },
-                    () = claim.cancel.cancelled() => break Over::Failed(Cause::Cancelled),
-                    () = stopping.cancelled() => break Over::Stopped,
-                    // The state changed, and its deadline with it.
-                    _ = deadlines.changed() => {}
-                    () = sleep_until(deadline.at) => break match deadline.of_state {
-                        Some(place) => Over::Overdue(place, deadline.after),
-                        None => Over::Failed(Cause::TimedOut { after: deadline.after }),
-                    },
-                }
-            }
-            // The body's resources are gone before the row is left: the block ends here.
-        };
-        claim.cancel.cancel();
-        self.leave(over).await
+    pub(crate) fn claim(&self) -> Option<Arc<Claim>> {
+        let owned = self.claim.as_ref()?;
+        Some(Arc::clone(owned.handle()))
     }
 
-    async fn leave(mut self, over: Over<L>) -> Result<Driven<L>, Error> {
+    /// Cancelled when the store stops its bodies.
+    pub(crate) fn stopping(&self) -> CancellationToken {
+        self.store.stopping.clone()
+    }
+
+    /// Leaves the row in the way that fits how its body was over.
+    pub(crate) async fn leave(mut self, over: Over<L>) -> Result<Driven<L>, Error> {
         let Some(owned) = self.claim.take() else {
             return Err(Error::Closed);
         };

@@ -192,6 +192,7 @@ mod answer;
 mod cancel;
 mod claim;
 mod drive;
+mod driving;
 mod durable;
 mod error;
 mod exit;
@@ -201,6 +202,7 @@ mod keeper;
 mod lost;
 mod moving;
 mod open;
+mod outcome;
 mod plan;
 #[doc(hidden)]
 pub mod private;
@@ -222,12 +224,14 @@ pub use sqlx;
 
 #[doc(inline)]
 pub use crate::{
+    driving::Driving,
     durable::{Durable, Resting},
     error::Error,
     exit::{Driven, Exit},
     id::Id,
     lost::Lost,
     moving::Moving,
+    outcome::Outcome,
     reading::{Counts, Listing, Moved, Snapshot},
     row::Row,
     schema::{Difference, Report},
@@ -235,5 +239,5 @@ pub use crate::{
     sql::Field,
     store::Store,
     transaction::Tx,
-    workers::Workers,
+    workers::{Workers, Working},
 };

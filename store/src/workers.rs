@@ -1,11 +1,24 @@
 //! Workers: claim what is ready, and drive it.
 
-use std::{num::NonZeroUsize, sync::Arc, time::Duration};
+use std::{
+    fmt,
+    num::NonZeroUsize,
+    pin::Pin,
+    sync::Arc,
+    task::{Context, Poll},
+    time::Duration,
+};
 
-use endstate::BoxError;
 use tokio_util::sync::CancellationToken;
 
-use crate::{Durable, Store, drive::Drive, error::Error, exit::Exit, telemetry, wake::Topic};
+use crate::{
+    Durable, Store,
+    driving::{Driving, Land},
+    error::Error,
+    outcome::Outcome,
+    telemetry,
+    wake::Topic,
+};
 
 /// So many drives at once of whatever is ready: see [`Store::workers`].
 #[derive(Debug)]
@@ -14,6 +27,27 @@ pub struct Workers {
     store: Store,
     most: usize,
     until_idle: bool,
+}
+
+/// The future of [`Workers::run`], which gives how many rows were driven.
+// Its bounds stand on `Workers::run` alone: a body that ends wrongly gives one error there, and none for every use of the future.
+#[must_use = "workers work while this is polled: `.await` it"]
+pub struct Working {
+    work: Pin<Box<dyn Future<Output = Result<u64, Error>> + Send>>,
+}
+
+impl Future for Working {
+    type Output = Result<u64, Error>;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        self.work.as_mut().poll(cx)
+    }
+}
+
+impl fmt::Debug for Working {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Working").finish_non_exhaustive()
+    }
 }
 
 impl Store {
@@ -69,11 +103,22 @@ impl Workers {
     /// # Cancel safety
     ///
     /// Dropped, it drops the drives that are under way, whose rows end as cancelled.
-    pub async fn run<L, F, Fut>(self, body: F) -> Result<u64, Error>
+    pub fn run<L, F, Fut>(self, body: F) -> Working
     where
         L: Durable,
         F: Fn(L::Any) -> Fut + Clone + Send + 'static,
-        Fut: Future<Output = Result<Exit<L>, BoxError>> + Send + 'static,
+        Fut: Future<Output: Outcome<L>> + Send + 'static,
+    {
+        Working {
+            work: Box::pin(self.work(body, Outcome::__into_result)),
+        }
+    }
+
+    async fn work<L, F, Fut>(self, body: F, land: Land<L, Fut::Output>) -> Result<u64, Error>
+    where
+        L: Durable,
+        F: Fn(L::Any) -> Fut + Clone + Send + 'static,
+        Fut: Future + Send + 'static,
     {
         let shared = Arc::clone(&self.store.shared);
         let plan = self.attached::<L>().await?;
@@ -100,7 +145,7 @@ impl Workers {
                     Ok(claimed) => {
                         rows += claimed.len() as u64;
                         for drive in claimed {
-                            drives.spawn(drive_one(drive, body.clone()));
+                            drives.spawn(drive_one(Driving::of_claimed(drive, body.clone(), land)));
                         }
                         continue;
                     }
@@ -149,13 +194,13 @@ impl Workers {
     }
 }
 
-async fn drive_one<L, F, Fut>(drive: Drive<L>, body: F)
+async fn drive_one<L, F, Fut>(driving: Driving<L, F, Fut, Fut::Output>)
 where
     L: Durable,
-    F: Fn(L::Any) -> Fut,
-    Fut: Future<Output = Result<Exit<L>, BoxError>>,
+    F: FnOnce(L::Any) -> Fut,
+    Fut: Future,
 {
-    if let Err(error) = drive.run(body).await {
+    if let Err(error) = driving.await {
         telemetry::drive_failed(L::GRAPH.name, &error);
     }
 }

@@ -185,7 +185,7 @@ fn a_row_that_somebody_locks_for_long_takes_no_other_along() {
         let stops = store.drive(locked, async |any: AnyJob| {
             let _job = any.work("a driver whose row is locked").await?;
             works.notify_one();
-            std::future::pending().await
+            std::future::pending::<Result<_, _>>().await
         });
         let goes_on = store.drive(id, async |any: AnyJob| {
             let job = any.work("a driver beside it").await?;

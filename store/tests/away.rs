@@ -157,7 +157,7 @@ fn a_driver_gives_up_its_row_when_the_server_stays_away() {
                     .await
                     .unwrap();
                 // Nobody renews now: the fence ends this, before the lease does.
-                std::future::pending().await
+                std::future::pending::<Result<_, _>>().await
             })
             .await
             .unwrap();

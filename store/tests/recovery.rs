@@ -221,7 +221,7 @@ fn a_driver_whose_row_is_gone_is_stopped() {
         let driven = store
             .drive::<JobState, _, _>(id, async |_any| {
                 sql(&database, "DELETE FROM jobs").await;
-                std::future::pending().await
+                std::future::pending::<Result<_, _>>().await
             })
             .await
             .unwrap();
@@ -238,7 +238,9 @@ fn an_orderly_shutdown_gives_the_attempt_back() {
     on_each(async |database| {
         let store = jobs(&database).await;
         let id = store.create(Queued).await.unwrap();
-        let drive = store.drive::<JobState, _, _>(id, async |_any| std::future::pending().await);
+        let drive = store.drive::<JobState, _, _>(id, async |_any| {
+            std::future::pending::<Result<_, _>>().await
+        });
         let shutdown = async {
             store
                 .wait(id, SOON, |row| row.owner.is_some())

@@ -119,7 +119,7 @@ fn the_limit_of_an_attempt() {
         let store = projects(&database, settings).await;
         let id = created(&store).await;
         let driven = store
-            .drive::<ProjectState, _, _>(id, async |_any| pending().await)
+            .drive::<ProjectState, _, _>(id, async |_any| pending::<Result<_, _>>().await)
             .await
             .unwrap();
         assert!(
@@ -136,7 +136,8 @@ fn a_cancellation_of_a_row_that_is_driven_here() {
     on_each(async |database| {
         let store = projects(&database, quick()).await;
         let id = created(&store).await;
-        let drive = store.drive::<ProjectState, _, _>(id, async |_any| pending().await);
+        let drive =
+            store.drive::<ProjectState, _, _>(id, async |_any| pending::<Result<_, _>>().await);
         let cancel = async {
             store
                 .wait(id, SOON, |row| row.owner.is_some())
@@ -161,7 +162,8 @@ fn a_cancellation_by_another_process() {
         let store = projects(&database, quick()).await;
         let other = projects(&database, quick()).await;
         let id = created(&store).await;
-        let drive = store.drive::<ProjectState, _, _>(id, async |_any| pending().await);
+        let drive =
+            store.drive::<ProjectState, _, _>(id, async |_any| pending::<Result<_, _>>().await);
         let cancel = async {
             other
                 .wait(id, SOON, |row| row.owner.is_some())
@@ -200,7 +202,7 @@ fn a_future_that_is_dropped() {
                 unreachable!()
             };
             let _running = project.start().await?;
-            pending().await
+            pending::<Result<_, _>>().await
         });
         tokio::select! {
             driven = drive => panic!("{driven:?}"),
@@ -224,7 +226,7 @@ fn a_task_that_is_aborted() {
             )]
             tokio::spawn(async move {
                 store
-                    .drive::<ProjectState, _, _>(id, async |_any| pending().await)
+                    .drive::<ProjectState, _, _>(id, async |_any| pending::<Result<_, _>>().await)
                     .await
             })
         };
@@ -243,7 +245,7 @@ fn a_drive_that_is_never_polled() {
     on_each(async |database| {
         let store = projects(&database, quick()).await;
         let id = created(&store).await;
-        drop(store.drive::<ProjectState, _, _>(id, async |_any| pending().await));
+        drop(store.drive::<ProjectState, _, _>(id, async |_any| pending::<Result<_, _>>().await));
         let row = store.get(id).await.unwrap();
         assert_eq!(
             (row.status, row.epoch),
@@ -272,7 +274,7 @@ fn a_runtime_that_is_dropped() {
             #[expect(clippy::disallowed_methods, reason = "it is to go with its runtime")]
             tokio::spawn(async move {
                 driving
-                    .drive::<ProjectState, _, _>(id, async |_any| pending().await)
+                    .drive::<ProjectState, _, _>(id, async |_any| pending::<Result<_, _>>().await)
                     .await
             });
             store
@@ -297,7 +299,8 @@ fn an_orderly_shutdown_ends_a_row_with_one_attempt() {
     on_each(async |database| {
         let store = projects(&database, quick()).await;
         let id = created(&store).await;
-        let drive = store.drive::<ProjectState, _, _>(id, async |_any| pending().await);
+        let drive =
+            store.drive::<ProjectState, _, _>(id, async |_any| pending::<Result<_, _>>().await);
         let shutdown = async {
             store
                 .wait(id, SOON, |row| row.owner.is_some())
@@ -397,7 +400,8 @@ fn a_row_with_a_driver_is_not_driven_twice() {
     on_each(async |database| {
         let store = projects(&database, quick()).await;
         let id = created(&store).await;
-        let drive = store.drive::<ProjectState, _, _>(id, async |_any| pending().await);
+        let drive =
+            store.drive::<ProjectState, _, _>(id, async |_any| pending::<Result<_, _>>().await);
         let second = async {
             store
                 .wait(id, SOON, |row| row.owner.is_some())

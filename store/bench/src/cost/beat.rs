@@ -42,7 +42,7 @@ pub(super) async fn beat(server: &Server, scope: &Scope) -> Result<()> {
             if driven.fetch_add(1, Ordering::Relaxed) + 1 == ROWS {
                 all.notify_one();
             }
-            pending()
+            pending::<Result<_>>()
         }
     };
     let workers = store.workers(some(ROWS)?).run::<JobState, _, _>(body);

@@ -19,7 +19,7 @@ enum JobState {
     Failed,
 }
 async fn work(store: Store, id: Id<JobState>) -> Result<(), Error> {
-    let driven = store.drive(id, async |job| Ok(job)).await?; //~ ERROR: mismatched types
+    let driven = store.drive(id, async |job| Ok(job)).await?; //~ ERROR: the body of this drive must end with `Ok(handle.exit())` or `Ok(handle.rest())`
     drop(driven);
     Ok(())
 }
