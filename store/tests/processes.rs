@@ -20,7 +20,7 @@ use endstate_cluster::{Database, Engine};
 use endstate_store::{Driven, Error, Exit, Id, Settings, Snapshot, Store};
 use job::{AnyJob, JobEnd, JobState, Queued};
 use process::{Process, told, wait_to_be_told};
-use support::{on_each, open, quick};
+use support::{on_each, open, quick, sql};
 
 /// Much less than a long lease, and much more than a loaded machine needs.
 const SOON: Duration = Duration::from_secs(25);
@@ -146,6 +146,43 @@ fn the_row_of_a_process_that_is_killed_is_recovered() {
             })
             .await
             .unwrap();
+        assert!(
+            matches!(driven, Driven::Ended(JobEnd::Done(_))),
+            "{driven:?}"
+        );
+        store.shutdown(SOON).await;
+    });
+}
+
+#[test]
+fn a_key_that_a_killed_process_held_is_free_once_its_row_has_ended() {
+    on_each(async |database| {
+        let (store, id) = jobs(&database, settings(database.engine())).await;
+        // As long as it lives, nobody else works as this one.
+        let key = "CREATE UNIQUE INDEX one_at_work ON jobs (\"by\") WHERE finished_at IS NULL";
+        sql(&database, key).await;
+        let other = store.create(Queued).await.unwrap();
+        let work = async |any: AnyJob| {
+            let job = any.work("a process that is killed").await?;
+            Ok(job.done("the other").await?.exit())
+        };
+        for attempt in 1..=3 {
+            let mut worker = Process::start("hang", &database, id);
+            assert_eq!(worker.says(), "working");
+            if attempt == 1 {
+                let driven = store.drive(store.create(Queued).await.unwrap(), work).await;
+                let ended = driven.unwrap();
+                assert!(
+                    matches!(ended, Driven::Ended(JobEnd::Failed(_))),
+                    "{ended:?}"
+                );
+            }
+            worker.kill();
+            until(&store, id, |row| row.owner.is_none()).await;
+        }
+        // Killed for the last time, it has ended, by whoever found it.
+        assert_eq!(store.get(id).await.unwrap().status, "failed");
+        let driven = store.drive(other, work).await.unwrap();
         assert!(
             matches!(driven, Driven::Ended(JobEnd::Done(_))),
             "{driven:?}"
