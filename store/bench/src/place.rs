@@ -98,6 +98,10 @@ impl Place {
         }
     }
 
+    pub(crate) fn url(&self) -> &str {
+        &self.url
+    }
+
     /// Connects. On SQLite it is one connection for all, as in the store: it has one writer at a time, and a queue for that is
     /// quicker than its busy handler.
     pub(crate) async fn connect(&self, workers: usize) -> Result<Pool> {

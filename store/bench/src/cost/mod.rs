@@ -1,7 +1,8 @@
-//! What a sweep, a beat and a wait cost, and what it costs that a table is large.
+//! What a sweep, a beat and a wait cost, how soon the dead are noticed, and what it costs that a table is large.
 
 mod beat;
 mod growth;
+mod recovery;
 mod sweep;
 mod wait;
 
@@ -9,7 +10,7 @@ use std::time::Duration;
 
 use crate::{Result, Scope, place::Server};
 
-pub(crate) use self::wait::alone as waits_alone;
+pub(crate) use self::{recovery::drive_alone, wait::alone as waits_alone};
 
 const HEADER: &str = "cost                                      database       rows      median       least        most  ratio";
 
@@ -24,6 +25,9 @@ pub(crate) async fn all(server: &Server, scope: &Scope) -> Result<()> {
     }
     if scope.has(&format!("beat {server}")) {
         beat::beat(server, scope).await?;
+    }
+    if scope.has(&format!("recovery {server}")) {
+        recovery::recovery(server, scope).await?;
     }
     if scope.has(&format!("growth {server}")) {
         growth::growth(server, scope).await?;
