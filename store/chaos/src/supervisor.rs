@@ -46,7 +46,7 @@ pub(crate) async fn run(plan: &Plan) -> Result<bool, BoxError> {
     let mut fleet = Fleet::new(database.url(), logs.path(), plan.workers)?;
     let mut disturbance = Disturbance::new(&database, plan.seed);
     let mut faults = Vec::new();
-    let mut made = Vec::new();
+    let mut made = Made::default();
 
     let began = Instant::now();
     let mut told = began;
@@ -55,7 +55,7 @@ pub(crate) async fn run(plan: &Plan) -> Result<bool, BoxError> {
         // All of them a little before the end.
         let share = began.elapsed().as_millis() * 10 / 9;
         let due = plan.rows as u128 * share / plan.length.as_millis().max(1);
-        make(&store, plan, due, &mut made).await?;
+        made.more(&store, plan, due).await?;
         let pause = disturbance.rng.u64(100..500);
         sleep(Duration::from_millis(pause)).await;
         disturbance.act(&mut fleet)?;
@@ -64,22 +64,22 @@ pub(crate) async fn run(plan: &Plan) -> Result<bool, BoxError> {
             println!(
                 "{:>4} s: {} rows made, {:?}",
                 began.elapsed().as_secs(),
-                made.len(),
+                made.rows,
                 disturbance.done
             );
         }
     }
     faults.extend(fleet.revive(true)?);
-    make(&store, plan, u128::MAX, &mut made).await?;
+    while !made.more(&store, plan, u128::MAX).await? {}
     settle(&store).await?;
     faults.extend(fleet.revive(true)?);
     faults.extend(fleet.close(Duration::from_secs(20))?);
 
     let rows = all(&store).await?;
-    if rows.len() != made.len() {
+    if rows.len() != made.rows {
         faults.push(format!(
             "{} rows were made, and {} are there",
-            made.len(),
+            made.rows,
             rows.len()
         ));
     }
@@ -109,22 +109,30 @@ pub(crate) async fn run(plan: &Plan) -> Result<bool, BoxError> {
     Ok(report.faults.is_empty())
 }
 
-/// Makes rows until so many are there, or all.
-async fn make(
-    store: &Store,
-    plan: &Plan,
-    due: u128,
-    made: &mut Vec<Id<ErrandState>>,
-) -> Result<(), BoxError> {
-    while made.len() < plan.rows && (made.len() as u128) < due {
-        let id = Id::new();
-        let load = fastrand::i64(1..8);
-        while let Err(error) = store.create_as(id, Ready { load }).await {
-            again(error).await?;
+/// The rows that are made in the course of a run.
+#[derive(Default)]
+struct Made {
+    rows: usize,
+    /// One that may be there or not.
+    next: Option<Id<ErrandState>>,
+}
+
+impl Made {
+    /// Makes rows until so many are due, or all. Gives up while the database does not answer: on SQLite a process that is stopped
+    /// in the middle of a write keeps all others out, until it is let go on.
+    async fn more(&mut self, store: &Store, plan: &Plan, due: u128) -> Result<bool, BoxError> {
+        while self.rows < plan.rows && (self.rows as u128) < due {
+            let id = *self.next.get_or_insert_with(Id::new);
+            let load = fastrand::i64(1..8);
+            if let Err(error) = store.create_as(id, Ready { load }).await {
+                again(error).await?;
+                return Ok(false);
+            }
+            self.next = None;
+            self.rows += 1;
         }
-        made.push(id);
+        Ok(true)
     }
-    Ok(())
 }
 
 /// Until everything is over, or at least for as long as it takes to take up what was left lying.
