@@ -166,6 +166,7 @@
 //! * A body that blocks its thread for ever cannot be stopped. Its row ends at the deadline, or goes to somebody else; the thread
 //!   stays.
 //! * SQLite is for the processes of one host, on a local disk: not on NFS, and not for several hosts. That is what Postgres is for.
+//!   A process that is stopped in the middle of a write keeps all others from writing until it goes on or is killed.
 //! * An owner of the database may drop a constraint. [`Store::check`] says so.
 //!
 //! # Features
