@@ -48,7 +48,8 @@ fn whole(table: &Table, without: Option<&str>) -> Object {
         kind: Kind::Table,
         name: table.name.to_owned(),
         create: format!(
-            "CREATE TABLE {quoted} (\n  {}\n) STRICT",
+            // A rowid would be a second name of a row: a REPLACE by it removes another row, and asks no trigger.
+            "CREATE TABLE {quoted} (\n  {}\n) STRICT, WITHOUT ROWID",
             parts.join(",\n  ")
         ),
         drop: format!("DROP TABLE IF EXISTS {quoted}"),

@@ -230,7 +230,7 @@ fn what_is_changed_by_hand_in_sqlite_is_listed_and_mended() {
                 "column `projects.repo`: is another",
             ),
             (
-                &edited("projects", ") STRICT", ")"),
+                &edited("projects", ") STRICT, ", ") "),
                 "table `projects`: has other options",
             ),
         ] {
@@ -262,7 +262,7 @@ fn edited(table: &str, from: &str, to: &str) -> String {
     )
 }
 
-fn on_one(test: impl AsyncFn()) {
+pub(super) fn on_one(test: impl AsyncFn()) {
     let runtime = tokio::runtime::Builder::new_current_thread();
     let runtime = { runtime }.enable_all().build().unwrap();
     runtime.block_on(test());

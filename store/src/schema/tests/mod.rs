@@ -8,5 +8,6 @@ mod explain;
 mod migrate;
 mod mutations;
 mod place;
+mod rowid;
 mod session;
 mod tables;
