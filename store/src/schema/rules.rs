@@ -187,6 +187,8 @@ pub(crate) fn of_steps(table: &Table) -> Vec<Rule> {
         "NEW.\"owner\" IS NOT NULL AND {}",
         differs(dialect, "owner")
     );
+    // NULL is another version too: SQLite's REPLACE puts the default in its place, after the guards have looked.
+    let is_other_version = format!("{} + 1", differs(dialect, "version"));
     vec![
         rule(
             "same",
@@ -205,20 +207,23 @@ pub(crate) fn of_steps(table: &Table) -> Vec<Rule> {
         ),
         rule(
             "next_version",
-            format!("{moved} AND NEW.\"version\" <> OLD.\"version\" + 1"),
+            format!("{moved} AND {is_other_version}"),
             "a row that moves counts its version up by one",
         ),
         rule(
             "same_version",
             format!(
-                "NOT {moved} AND NEW.\"version\" <> OLD.\"version\" AND NOT \
-                 (NEW.\"version\" = OLD.\"version\" + 1 AND OLD.\"status\" IN ({to_itself}))"
+                "NOT {moved} AND {} AND ({is_other_version} OR OLD.\"status\" NOT IN ({to_itself}))",
+                differs(dialect, "version")
             ),
             "a row that does not move keeps its version",
         ),
         rule(
             "next_epoch",
-            format!("NEW.\"epoch\" <> OLD.\"epoch\" + CASE WHEN {is_new_owner} THEN 1 ELSE 0 END"),
+            format!(
+                "{} + CASE WHEN {is_new_owner} THEN 1 ELSE 0 END",
+                differs(dialect, "epoch")
+            ),
             "the epoch counts up by one with each new owner, and never else",
         ),
         rule(

@@ -324,6 +324,40 @@ impl Cases<'_> {
             &set,
         );
         self.first(&disarming(table));
+        if table.dialect == Dialect::Sqlite {
+            self.replacing(place);
+        }
+    }
+
+    /// (f) Where NULL must not be, a REPLACE puts the default, after the guards have looked: a lower version, a lower epoch.
+    fn replacing(&mut self, place: usize) {
+        let table = self.table;
+        let replace = |set: &Set, is_driven: bool| {
+            let sql = set.update(table, &id(place, is_driven));
+            sql.replacen("UPDATE", "UPDATE OR REPLACE", 1)
+        };
+        for is_driven in [false, true] {
+            for (rule, set) in [
+                ("same_version", Set::new(&[("version", "NULL")])),
+                (
+                    "next_version",
+                    Set::new(&[("version", "NULL"), ("max_attempts", "9")]),
+                ),
+                (
+                    "next_epoch",
+                    Set::new(&[
+                        ("epoch", "NULL"),
+                        ("attempt", "0"),
+                        ("version", "version + 1"),
+                    ]),
+                ),
+                ("same", Set::new(&[("id", "NULL")])),
+                ("same", Set::new(&[("created_at", "NULL")])),
+            ] {
+                let what = format!("NULL replaced, {rule} ({})", self.name(place));
+                self.add(Some(rule), what, replace(&set, is_driven));
+            }
+        }
     }
 
     /// (f) The rules for the end of a row.
