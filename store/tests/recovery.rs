@@ -73,7 +73,7 @@ async fn orphaned(database: &Database, ids: &str, attempt: u32) {
 /// A row with a driver whose lease and whose time are over in so many milliseconds.
 async fn driven(database: &Database, ids: &str, attempt: u32, (lease, time): (i64, i64)) {
     let now = match database.engine() {
-        Engine::Sqlite => "CAST(unixepoch('subsec') * 1000 AS INTEGER)",
+        Engine::Sqlite => "CAST(ROUND((julianday('now') - 2440587.5) * 86400000) AS INTEGER)",
         Engine::Postgres => "(extract(epoch FROM clock_timestamp()) * 1000)::bigint",
     };
     sql(

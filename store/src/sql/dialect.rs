@@ -14,7 +14,9 @@ impl Dialect {
     pub(crate) const fn now(self) -> &'static str {
         match self {
             #[cfg(feature = "sqlite")]
-            Self::Sqlite => "CAST(unixepoch('subsec') * 1000 AS INTEGER)",
+            // A Julian day, since `unixepoch('subsec')` is NULL in an SQLite before 3.42, such as that of a shell which fires the
+            // triggers. As a double it is off by up to 0.02 ms: rounded, it is the millisecond that the clock said.
+            Self::Sqlite => "CAST(ROUND((julianday('now') - 2440587.5) * 86400000) AS INTEGER)",
             #[cfg(feature = "postgres")]
             Self::Postgres => "(extract(epoch FROM clock_timestamp()) * 1000)::bigint",
         }

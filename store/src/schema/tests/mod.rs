@@ -4,6 +4,7 @@
 mod battery;
 mod cases;
 mod check;
+mod clock;
 mod explain;
 mod migrate;
 mod mutations;
