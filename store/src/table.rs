@@ -22,6 +22,16 @@ pub(crate) const OWN_COLUMNS: &[&str] = &[
     "outcome",
 ];
 
+/// How a row can have ended, in the store's words.
+pub(crate) const OUTCOMES: &[&str] = &[
+    "completed",
+    "error",
+    "panicked",
+    "timed_out",
+    "cancelled",
+    "lost",
+];
+
 /// The table of one lifecycle in one database.
 #[derive(Debug, Clone)]
 pub(crate) struct Table {

@@ -3,7 +3,10 @@
 use std::fmt::Write as _;
 
 use super::objects::named;
-use crate::{sql::Dialect, table::Table};
+use crate::{
+    sql::Dialect,
+    table::{OUTCOMES, Table},
+};
 
 /// A rule by name. For a row it says what has to hold; for a step, what must not.
 pub(crate) struct Rule {
@@ -47,6 +50,11 @@ pub(crate) fn of_rows(table: &Table) -> Vec<Rule> {
         let state = &table.states[place];
         state.resting && state.deadline.is_some()
     });
+    let outcomes: Vec<String> = OUTCOMES
+        .iter()
+        .map(|outcome| table.dialect.text(outcome))
+        .collect();
+    let outcomes = outcomes.join(", ");
     let rule = |rule: &str, condition: String| Rule {
         short: rule.to_owned(),
         condition,
@@ -56,6 +64,7 @@ pub(crate) fn of_rows(table: &Table) -> Vec<Rule> {
         rule("known_status", format!("\"status\" IN ({})", statuses(table, |_| true))),
         rule("finished", format!("({terminal}) = (\"finished_at\" IS NOT NULL)")),
         rule("has_outcome", format!("({terminal}) = (\"outcome\" IS NOT NULL)")),
+        rule("known_outcome", format!("\"outcome\" IS NULL OR \"outcome\" IN ({outcomes})")),
         rule("lease", "(\"owner\" IS NOT NULL) = (\"lease_until\" IS NOT NULL)".to_owned()),
         // And undriven, since what is driven is bounded.
         rule("ended_in_time", format!("NOT ({terminal}) OR \"deadline_at\" IS NULL")),

@@ -6,7 +6,7 @@ use super::place::{
 use crate::{
     schema::objects::{Kind, objects},
     sql::Dialect,
-    table::{OWN_COLUMNS, Table},
+    table::{OUTCOMES, OWN_COLUMNS, Table},
 };
 
 /// One statement, and what is to become of it.
@@ -368,10 +368,17 @@ impl Cases<'_> {
         for (rule, set) in [
             ("finished", end.clone().with("finished_at", "NULL")),
             ("has_outcome", end.clone().with("outcome", "NULL")),
+            ("known_outcome", end.clone().with("outcome", "'Completed'")),
             ("ended_in_time", end.clone().without("deadline_at")),
         ] {
             let what = format!("an end in {}", self.name(place));
             self.refused(rule, &what, from, true, &set);
+        }
+        for outcome in OUTCOMES {
+            let what = format!("an end in {}, {outcome}", self.name(place));
+            let outcome = table.dialect.text(outcome);
+            let set = end.clone().with("outcome", &outcome);
+            self.accepted(&what, from, true, &set);
         }
     }
 
