@@ -14,6 +14,7 @@ mod report;
 mod rules;
 #[cfg(feature = "sqlite")]
 mod sqlite;
+mod steps;
 #[cfg(all(test, feature = "sqlite", feature = "postgres"))]
 mod tests;
 

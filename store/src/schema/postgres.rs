@@ -1,4 +1,4 @@
-//! The objects of a table in Postgres: a constraint for each rule for rows, one function for all rules for steps.
+//! The objects of a table in Postgres: a constraint for each rule for rows, a function for the rules for steps.
 
 use std::fmt::Write as _;
 
@@ -7,7 +7,8 @@ use super::{
         HISTORY_IDENTITY, IDENTITY, Kind, Object, columns, history_columns, indexes, named,
         referenced,
     },
-    rules::{Rule, is_told, of_births, of_rows, of_steps},
+    rules::{Rule, of_births, of_rows},
+    steps::{is_told, looked_at, of_steps, updating},
 };
 use crate::table::Table;
 
@@ -63,39 +64,41 @@ pub(super) fn objects(table: &Table, without: Option<&str>) -> Vec<Object> {
     }
     objects.extend(indexes(table));
     let births = kept(of_births(table), without);
+    let body = raising(table, &births, "NULL");
+    objects.push(function(table, "births", &body));
+    objects.push(trigger(table, "births", "BEFORE INSERT", table.name, None));
     let steps = kept(of_steps(table), without);
-    objects.extend(function(
-        table,
-        "births",
-        "BEFORE INSERT",
-        table.name,
-        &raising(table, &births, "NULL", "NEW.\"status\""),
-    ));
-    objects.extend(function(
-        table,
-        "steps",
-        "BEFORE UPDATE",
-        table.name,
-        &raising(table, &steps, "OLD.\"status\"", "NEW.\"status\""),
-    ));
-    objects.extend(function(
-        table,
-        "tell",
-        "AFTER INSERT OR UPDATE",
-        table.name,
-        &telling(table, &history),
-    ));
+    let (steps, always): (Vec<Rule>, Vec<Rule>) = steps
+        .into_iter()
+        .partition(|rule| !looked_at(table, &rule.condition).is_empty());
+    let conditions: Vec<&str> = steps.iter().map(|rule| rule.condition.as_str()).collect();
+    let event = format!("BEFORE {}", updating(table, &conditions.join(" ")));
+    let body = raising(table, &steps, "OLD.\"status\"");
+    objects.push(function(table, "steps", &body));
+    objects.push(trigger(table, "steps", &event, table.name, None));
+    // What every update asks is a condition of the trigger: that takes no call.
+    for rule in always {
+        let body = raise(table, &rule, "OLD.\"status\"");
+        objects.push(function(table, &rule.short, &body));
+        let when = Some(rule.condition.as_str());
+        objects.push(trigger(
+            table,
+            &rule.short,
+            "BEFORE UPDATE",
+            table.name,
+            when,
+        ));
+    }
+    objects.push(pinned(function(table, "tell", &telling(table, &history))));
+    let event = format!("AFTER INSERT OR {}", updating(table, &is_told(table)));
+    objects.push(trigger(table, "tell", &event, table.name, None));
     let told = dialect.text(&format!(
         "endstate: {history}: what happened does not change"
     ));
     let refuse = format!("  RAISE EXCEPTION USING ERRCODE = '23514', MESSAGE = {told};\n");
-    objects.extend(function(
-        table,
-        "history_kept",
-        "BEFORE UPDATE",
-        &history,
-        &refuse,
-    ));
+    objects.push(function(table, "history_kept", &refuse));
+    let event = "BEFORE UPDATE";
+    objects.push(trigger(table, "history_kept", event, &history, None));
     objects
 }
 
@@ -116,45 +119,69 @@ fn constraint(table: &Table, on: &str, name: String, of: &str) -> Object {
     }
 }
 
-/// A function, and the trigger that calls it.
-fn function(table: &Table, rest: &str, on_event: &str, on: &str, body: &str) -> [Object; 2] {
-    let dialect = table.dialect;
+/// What a trigger of the same name calls.
+fn function(table: &Table, rest: &str, body: &str) -> Object {
     let name = named(table, rest);
-    let (quoted, on) = (dialect.name(&name), dialect.name(on));
-    [
-        Object {
-            kind: Kind::Function,
-            name: name.clone(),
-            create: format!(
-                "CREATE OR REPLACE FUNCTION {quoted}() RETURNS trigger LANGUAGE plpgsql AS $endstate$\nBEGIN\n{body}  RETURN NEW;\nEND\n$endstate$"
-            ),
-            drop: format!("DROP FUNCTION IF EXISTS {quoted}()"),
-        },
-        Object {
-            kind: Kind::Trigger,
-            create: format!(
-                "CREATE TRIGGER {quoted} {on_event} ON {on} FOR EACH ROW EXECUTE FUNCTION {quoted}()"
-            ),
-            drop: format!("DROP TRIGGER IF EXISTS {quoted} ON {on}"),
-            name,
-        },
-    ]
+    let quoted = table.dialect.name(&name);
+    Object {
+        kind: Kind::Function,
+        name,
+        create: format!(
+            "CREATE OR REPLACE FUNCTION {quoted}() RETURNS trigger LANGUAGE plpgsql AS $endstate$\nBEGIN\n{body}  RETURN NEW;\nEND\n$endstate$"
+        ),
+        drop: format!("DROP FUNCTION IF EXISTS {quoted}()"),
+    }
+}
+
+/// The same, where its text names the schema that it is made in as `SCHEMA`.
+// A session may have any search path. Its own, set at each call, would cost at each call, and be `"$user"` of whoever calls; the schema
+// of the trigger's table, asked at each call, would take a statement that is planned at each. This costs nothing.
+fn pinned(mut function: Object) -> Object {
+    let text = function.create.replace('%', "%%").replace(SCHEMA, "%1$I.");
+    function.create =
+        format!("DO $make$BEGIN EXECUTE format($text${text}$text$, current_schema()); END$make$");
+    function
+}
+
+/// No name and no text in Postgres has this character.
+const SCHEMA: &str = "\u{0}.";
+
+fn trigger(table: &Table, rest: &str, event: &str, on: &str, when: Option<&str>) -> Object {
+    let name = named(table, rest);
+    let (quoted, on) = (table.dialect.name(&name), table.dialect.name(on));
+    let when = when.map_or_else(String::new, |when| format!("WHEN ({when}) "));
+    Object {
+        kind: Kind::Trigger,
+        create: format!(
+            "CREATE TRIGGER {quoted} {event} ON {on} FOR EACH ROW {when}EXECUTE FUNCTION {quoted}()"
+        ),
+        drop: format!("DROP TRIGGER IF EXISTS {quoted} ON {on}"),
+        name,
+    }
 }
 
 // Unless it is in parentheses, a condition ends at its first THEN, also that of a CASE.
-fn raising(table: &Table, rules: &[Rule], from: &str, to: &str) -> String {
+fn raising(table: &Table, rules: &[Rule], from: &str) -> String {
     let mut body = String::new();
     for rule in rules {
-        let told = table.dialect.text(&format!("endstate: {}", rule.tells));
-        let name = table.dialect.text(&rule.name(table));
         let _ = write!(
             body,
-            "  IF ({}) THEN\n    RAISE EXCEPTION USING ERRCODE = '23514', CONSTRAINT = {name},\n      \
-             MESSAGE = {told} || ' (from ' || COALESCE({from}, 'nowhere') || ' to ' || {to} || ')';\n  END IF;\n",
-            rule.condition
+            "  IF ({}) THEN\n  {}  END IF;\n",
+            rule.condition,
+            raise(table, rule, from)
         );
     }
     body
+}
+
+fn raise(table: &Table, rule: &Rule, from: &str) -> String {
+    let told = format!("endstate: {}", rule.tells).replace('%', "%%");
+    let told = table.dialect.text(&format!("{told} (from %s to %s)"));
+    let name = table.dialect.text(&rule.name(table));
+    format!(
+        "  RAISE EXCEPTION USING ERRCODE = '23514', CONSTRAINT = {name},\n      \
+         MESSAGE = format({told}, COALESCE({from}, 'nowhere'), NEW.\"status\");\n"
+    )
 }
 
 fn telling(table: &Table, history: &str) -> String {
@@ -162,7 +189,7 @@ fn telling(table: &Table, history: &str) -> String {
     let history = dialect.name(history);
     let (now, is_told) = (dialect.now(), is_told(table));
     let insert = format!(
-        "INSERT INTO {history} (\"id\", \"version\", \"from_status\", \"to_status\", \"at\", \"owner\", \"epoch\", \"attempt\", \"outcome\") VALUES"
+        "INSERT INTO {SCHEMA}{history} (\"id\", \"version\", \"from_status\", \"to_status\", \"at\", \"owner\", \"epoch\", \"attempt\", \"outcome\") VALUES"
     );
     format!(
         "  IF TG_OP = 'INSERT' THEN\n    {insert} (NEW.\"id\", NEW.\"version\", NULL, NEW.\"status\", {now}, NULL, 0, 0, NEW.\"outcome\");\n  \

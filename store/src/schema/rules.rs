@@ -1,6 +1,4 @@
-//! The rules: what holds for a row, and what for each step of it. Both databases are given the same ones.
-
-use std::fmt::Write as _;
+//! The rules for a row: what holds for it, and how it begins. Both databases are given the same ones.
 
 use super::objects::named;
 use crate::{
@@ -15,6 +13,8 @@ pub(crate) struct Rule {
     pub(crate) condition: String,
     /// What is told where it is broken.
     pub(crate) tells: String,
+    /// What is told instead, by the status that the row had.
+    pub(crate) tells_from: Vec<(&'static str, String)>,
 }
 
 impl Rule {
@@ -23,7 +23,7 @@ impl Rule {
     }
 }
 
-fn statuses(table: &Table, of: impl Fn(usize) -> bool) -> String {
+pub(super) fn statuses(table: &Table, of: impl Fn(usize) -> bool) -> String {
     let states = table
         .states
         .iter()
@@ -59,6 +59,7 @@ pub(crate) fn of_rows(table: &Table) -> Vec<Rule> {
         short: rule.to_owned(),
         condition,
         tells: String::new(),
+        tells_from: Vec::new(),
     };
     let mut rules = vec![
         rule("known_status", format!("\"status\" IN ({})", statuses(table, |_| true))),
@@ -95,30 +96,6 @@ pub(crate) fn of_rows(table: &Table) -> Vec<Rule> {
     rules
 }
 
-/// Whether two values differ, NULL or not.
-fn differs(dialect: Dialect, column: &str) -> String {
-    let name = dialect.name(column);
-    let word = match dialect {
-        #[cfg(feature = "sqlite")]
-        Dialect::Sqlite => "IS NOT",
-        #[cfg(feature = "postgres")]
-        Dialect::Postgres => "IS DISTINCT FROM",
-    };
-    format!("NEW.{name} {word} OLD.{name}")
-}
-
-fn any_differs<'c>(dialect: Dialect, columns: impl IntoIterator<Item = &'c str>) -> String {
-    let columns: Vec<String> = columns
-        .into_iter()
-        .map(|column| differs(dialect, column))
-        .collect();
-    if columns.is_empty() {
-        "1 = 0".to_owned()
-    } else {
-        columns.join(" OR ")
-    }
-}
-
 /// What may not be inserted.
 pub(crate) fn of_births(table: &Table) -> Vec<Rule> {
     let initial = statuses(table, |place| table.states[place].initial);
@@ -129,6 +106,7 @@ pub(crate) fn of_births(table: &Table) -> Vec<Rule> {
              AND NEW.\"owner\" IS NULL)"
         ),
         tells: format!("{}: a row begins in an initial state, undriven", table.name),
+        tells_from: Vec::new(),
     };
     match table.dialect {
         // `INSERT OR REPLACE` deletes the row that is there, and asks no trigger for updates.
@@ -142,117 +120,10 @@ pub(crate) fn of_births(table: &Table) -> Vec<Rule> {
                     table.dialect.name(table.name)
                 ),
                 tells: format!("{}: there is a row of that id already", table.name),
+                tells_from: Vec::new(),
             },
         ],
         #[cfg(feature = "postgres")]
         Dialect::Postgres => vec![born],
     }
-}
-
-/// What a row may not do from one moment to the next.
-pub(crate) fn of_steps(table: &Table) -> Vec<Rule> {
-    let dialect = table.dialect;
-    let evidence = any_differs(dialect, table.columns.iter().map(|column| column.name));
-    let own = [
-        "status",
-        "owner",
-        "epoch",
-        "attempt",
-        "max_attempts",
-        "outcome",
-        "finished_at",
-    ];
-    let moved = format!("({} OR {evidence})", any_differs(dialect, own));
-    let terminal = statuses(table, |place| table.states[place].terminal);
-    let to_itself = statuses(table, |place| {
-        table.states[place].successors.contains(&place)
-    });
-    let mut edges = String::new();
-    for (place, state) in table
-        .states
-        .iter()
-        .enumerate()
-        .filter(|(_, state)| !state.terminal)
-    {
-        let to = statuses(table, |next| {
-            next != place && (state.successors.contains(&next) || state.fixpoints.contains(&next))
-        });
-        let or = if edges.is_empty() { "" } else { " OR " };
-        let _ = write!(
-            edges,
-            "{or}(OLD.\"status\" = {} AND NEW.\"status\" IN ({to}))",
-            dialect.text(state.status)
-        );
-    }
-    if edges.is_empty() {
-        edges.push_str("1 = 0");
-    }
-    let rule = |rule: &str, condition: String, tells: &str| Rule {
-        short: rule.to_owned(),
-        condition,
-        tells: format!("{}: {tells}", table.name),
-    };
-    let is_new_owner = format!(
-        "NEW.\"owner\" IS NOT NULL AND {}",
-        differs(dialect, "owner")
-    );
-    // NULL is another version too: SQLite's REPLACE puts the default in its place, after the guards have looked.
-    let is_other_version = format!("{} + 1", differs(dialect, "version"));
-    vec![
-        rule(
-            "same",
-            any_differs(dialect, ["id", "created_at"]),
-            "the id and the time of birth of a row do not change",
-        ),
-        rule(
-            "ended",
-            format!("OLD.\"status\" IN ({terminal})"),
-            "a row in a terminal state does not change",
-        ),
-        rule(
-            "edge",
-            format!("NEW.\"status\" <> OLD.\"status\" AND NOT ({edges})"),
-            "no such transition",
-        ),
-        rule(
-            "next_version",
-            format!("{moved} AND {is_other_version}"),
-            "a row that moves counts its version up by one",
-        ),
-        rule(
-            "same_version",
-            format!(
-                "NOT {moved} AND {} AND ({is_other_version} OR OLD.\"status\" NOT IN ({to_itself}))",
-                differs(dialect, "version")
-            ),
-            "a row that does not move keeps its version",
-        ),
-        rule(
-            "next_epoch",
-            format!(
-                "{} + CASE WHEN {is_new_owner} THEN 1 ELSE 0 END",
-                differs(dialect, "epoch")
-            ),
-            "the epoch counts up by one with each new owner, and never else",
-        ),
-        rule(
-            "same_evidence",
-            format!(
-                "NEW.\"status\" = OLD.\"status\" AND NEW.\"status\" NOT IN ({to_itself}) AND ({evidence})"
-            ),
-            "the evidence of a state changes only where the state leads to itself",
-        ),
-    ]
-}
-
-/// When a step belongs in the history: a transition, also one from a state to itself.
-// What changes the evidence is one in any case; what does not is one if the same driver has the row before and after it.
-pub(crate) fn is_told(table: &Table) -> String {
-    let dialect = table.dialect;
-    let (owner, epoch) = (differs(dialect, "owner"), differs(dialect, "epoch"));
-    let evidence = any_differs(dialect, table.columns.iter().map(|column| column.name));
-    format!(
-        "NEW.\"status\" <> OLD.\"status\" OR {evidence} OR (NEW.\"version\" <> OLD.\"version\" \
-         AND NEW.\"owner\" IS NOT NULL AND NOT ({owner}) AND NOT ({epoch}))"
-    )
 }

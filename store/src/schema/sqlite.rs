@@ -1,11 +1,14 @@
 //! The objects of a table in SQLite: its rules for rows stand in the table, its rules for steps are a trigger each.
 
+use std::fmt::Write as _;
+
 use super::{
     objects::{
         HISTORY_IDENTITY, IDENTITY, Kind, Object, columns, history_columns, indexes, named,
         referenced,
     },
-    rules::{is_told, of_births, of_rows, of_steps},
+    rules::{Rule, of_births, of_rows},
+    steps::{is_told, of_steps, updating},
 };
 use crate::table::Table;
 
@@ -82,24 +85,43 @@ fn trigger(table: &Table, name: String, on: &str, when: &str, does: &str) -> Obj
 }
 
 fn guards(table: &Table, without: Option<&str>) -> Vec<Object> {
-    let dialect = table.dialect;
-    let on = dialect.name(table.name);
-    let births = of_births(table).into_iter().map(|rule| (rule, "INSERT"));
-    let steps = of_steps(table).into_iter().map(|rule| (rule, "UPDATE"));
+    let on = table.dialect.name(table.name);
+    let births = of_births(table).into_iter();
+    let births = births.map(|rule| (rule, "INSERT".to_owned()));
+    let steps = of_steps(table).into_iter().map(|rule| {
+        let event = updating(table, &rule.condition);
+        (rule, event)
+    });
     births
         .chain(steps)
         .filter(|(rule, _)| without != Some(rule.short.as_str()))
         .map(|(rule, event)| {
-            let told = dialect.text(&format!("endstate: {}", rule.tells));
             trigger(
                 table,
                 rule.name(table),
                 &format!("BEFORE {event} ON {on}"),
                 &rule.condition,
-                &format!("SELECT RAISE(ABORT, {told})"),
+                &raising(table, &rule),
             )
         })
         .collect()
+}
+
+/// Before SQLite 3.47 an error has no text but a literal: so there is one for each status, in one trigger for all.
+fn raising(table: &Table, rule: &Rule) -> String {
+    let raise = |tells: &str| {
+        let told = table.dialect.text(&format!("endstate: {tells}"));
+        format!("RAISE(ABORT, {told})")
+    };
+    if rule.tells_from.is_empty() {
+        return format!("SELECT {}", raise(&rule.tells));
+    }
+    let mut by_status = String::from("SELECT CASE OLD.\"status\"");
+    for (status, tells) in &rule.tells_from {
+        let status = table.dialect.text(status);
+        let _ = write!(by_status, " WHEN {status} THEN {}", raise(tells));
+    }
+    format!("{by_status} ELSE {} END", raise(&rule.tells))
 }
 
 /// The history, written by the database itself.
@@ -108,7 +130,7 @@ fn tellers(table: &Table) -> Vec<Object> {
     let on = dialect.name(table.name);
     let history_name = format!("{}_history", table.name);
     let history = dialect.name(&history_name);
-    let now = dialect.now();
+    let (now, is_told) = (dialect.now(), is_told(table));
     let insert = format!(
         "INSERT INTO {history} (\"id\", \"version\", \"from_status\", \"to_status\", \"at\", \"owner\", \"epoch\", \"attempt\", \"outcome\") VALUES"
     );
@@ -128,8 +150,8 @@ fn tellers(table: &Table) -> Vec<Object> {
         trigger(
             table,
             named(table, "tell_step"),
-            &format!("AFTER UPDATE ON {on}"),
-            &is_told(table),
+            &format!("AFTER {} ON {on}", updating(table, &is_told)),
+            &is_told,
             &format!(
                 "{insert} (NEW.\"id\", NEW.\"version\", OLD.\"status\", NEW.\"status\", {now}, \
                  COALESCE(NEW.\"owner\", OLD.\"owner\"), NEW.\"epoch\", OLD.\"attempt\", NEW.\"outcome\")"

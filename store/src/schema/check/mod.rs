@@ -1,6 +1,8 @@
 //! Comparing the live schema with the generated one.
 
 #[cfg(feature = "postgres")]
+mod mend;
+#[cfg(feature = "postgres")]
 mod postgres;
 #[cfg(feature = "sqlite")]
 mod sqlite;

@@ -3,19 +3,23 @@
 
 use std::collections::BTreeMap;
 
-use super::{failed, missing, titled};
+use super::{
+    failed,
+    mend::{Triggers, mended},
+    missing, titled,
+};
 use crate::{
     error::Error,
     schema::{
         objects::{Kind, Object, columns, is_of_a_field, making},
         report::{Difference, Report},
     },
-    sql::{Dialect, Sql, Transaction, Values},
+    sql::{Sql, Transaction, Values},
     table::Table,
 };
 
 /// What is there, by what it is and what it is called, as the server writes it. A column is called `table.column`.
-type Schema = BTreeMap<(Kind, String), String>;
+pub(super) type Schema = BTreeMap<(Kind, String), String>;
 
 /// Gone with the transaction.
 const SCRATCH: &str = "endstate_check";
@@ -28,22 +32,32 @@ pub(super) async fn differences(
     wanted: &[Object],
 ) -> Result<Report, Error> {
     let none = Values::new(table.dialect);
-    let sql = Sql::from("SELECT current_schema()::text AS \"here\"");
+    let sql = Sql::from(
+        "SELECT current_schema()::text AS \"here\", quote_ident(current_schema()) AS \"quoted\"",
+    );
     let rows = transaction.link().fetch(&sql, &none).await;
     let rows = rows.map_err(failed)?;
-    let here: String = match rows.first() {
-        Some(row) => row.get("here").map_err(failed)?,
-        None => "public".to_owned(),
+    let (here, quoted): (String, String) = match rows.first() {
+        Some(row) => (
+            row.get("here").map_err(failed)?,
+            row.get("quoted").map_err(failed)?,
+        ),
+        None => ("public".to_owned(), "public".to_owned()),
     };
-    let live = read(transaction, table, &here, &here).await?;
-    let quoted = table.dialect.name(&here);
+    let live = read(transaction, table, &here).await?;
+    // What the user's own search path has after it is found as before.
     let begin = format!(
-        "SAVEPOINT endstate; CREATE SCHEMA {SCRATCH}; SET LOCAL search_path = {SCRATCH}, {quoted}"
+        "SAVEPOINT endstate; CREATE SCHEMA {SCRATCH}; \
+         SELECT set_config('search_path', '{SCRATCH}, ' || current_setting('search_path'), TRUE)"
     );
     transaction.link().script(&begin).await.map_err(failed)?;
     let made = transaction.link().script(&making(wanted)).await;
     made.map_err(failed)?;
-    let generated = read(transaction, table, SCRATCH, &here).await?;
+    let mut generated = read(transaction, table, SCRATCH).await?;
+    // The one is in its place, the other in this: so that they differ in nothing else.
+    for text in generated.values_mut() {
+        *text = text.replace(&format!("{SCRATCH}."), &format!("{quoted}."));
+    }
     // The search path too is as it was before.
     let rollback = "ROLLBACK TO SAVEPOINT endstate";
     transaction.link().script(rollback).await.map_err(failed)?;
@@ -72,10 +86,14 @@ pub(super) async fn differences(
     let tables = wanted.iter().filter(|object| object.kind == Kind::Table);
     let gone: Vec<&Object> = tables.filter(|object| !is_there(object)).collect();
     differences.extend(gone.iter().map(|object| missing(object)));
+    let triggers = Triggers {
+        wanted,
+        live: &live,
+    };
     for ((kind, name), ty) in &generated {
         if *kind == Kind::Column && !gone.iter().any(|object| is_of(object, name)) {
-            let live = live.get(&(*kind, name.clone())).map(String::as_str);
-            differences.extend(of_column(table, name, ty, live));
+            let there = live.get(&(*kind, name.clone())).map(String::as_str);
+            differences.extend(of_column(table, name, ty, there, &triggers));
         }
     }
     for object in wanted.iter().filter(|object| object.kind != Kind::Table) {
@@ -93,7 +111,13 @@ pub(super) async fn differences(
 }
 
 /// A column that must not be null here may be stricter than ours, never laxer.
-fn of_column(table: &Table, column: &str, ty: &str, live: Option<&str>) -> Option<Difference> {
+fn of_column(
+    table: &Table,
+    column: &str,
+    ty: &str,
+    live: Option<&str>,
+    triggers: &Triggers<'_>,
+) -> Option<Difference> {
     let dialect = table.dialect;
     let of_history = format!("{}_history.", table.name);
     let of_table = format!("{}.", table.name);
@@ -107,6 +131,7 @@ fn of_column(table: &Table, column: &str, ty: &str, live: Option<&str>) -> Optio
     let is_own = on == table.name;
     let (on, quoted) = (dialect.name(&on), dialect.name(name));
     let plain = ty.trim_end_matches(NOT_NULL);
+    let altering = |mend: String| format!("ALTER TABLE {on} {mend}");
     let (problem, mend) = match live {
         None => {
             let declared = columns(table).into_iter();
@@ -114,53 +139,31 @@ fn of_column(table: &Table, column: &str, ty: &str, live: Option<&str>) -> Optio
                 .filter(|_| is_own)
                 .find(|declared| declared.starts_with(&format!("{quoted} ")))
                 .unwrap_or_else(|| format!("{quoted} {ty}"));
-            ("is missing", format!("ADD COLUMN {declared}"))
+            ("is missing", altering(format!("ADD COLUMN {declared}")))
         }
         Some(live) if live.trim_end_matches(NOT_NULL) != plain => (
             "has another type",
-            format!("ALTER COLUMN {quoted} TYPE {plain} USING {quoted}::{plain}"),
+            triggers.around(
+                &on,
+                &altering(format!(
+                    "ALTER COLUMN {quoted} TYPE {plain} USING {quoted}::{plain}"
+                )),
+            ),
         ),
         Some(live) if ty.ends_with(NOT_NULL) && !live.ends_with(NOT_NULL) => {
-            ("may be null", format!("ALTER COLUMN {quoted} SET NOT NULL"))
+            let mend = altering(format!("ALTER COLUMN {quoted} SET NOT NULL"));
+            ("may be null", mend)
         }
         Some(_) => return None,
     };
     Some(Difference {
         object: titled(Kind::Column, column),
         problem,
-        mend: Some(format!("ALTER TABLE {on} {mend}")),
+        mend: Some(mend),
     })
 }
 
-/// A constraint is added without a look at the rows, which would keep others out for long, and validated then.
-fn mended(object: &Object, is_there: bool) -> Difference {
-    let apart = object.create.split_once(" ADD CONSTRAINT ");
-    let create = match apart {
-        Some((table, rest)) if !rest.contains(" PRIMARY KEY (") => {
-            let name = Dialect::Postgres.name(&object.name);
-            format!("{table} ADD CONSTRAINT {rest} NOT VALID;\n{table} VALIDATE CONSTRAINT {name}")
-        }
-        _ => object.create.clone(),
-    };
-    // A function is replaced under the trigger that calls it.
-    let is_replaced = is_there && object.kind != Kind::Function;
-    Difference {
-        object: titled(object.kind, &object.name),
-        problem: if is_there { "is another" } else { "is missing" },
-        mend: Some(if is_replaced {
-            format!("{};\n{create}", object.drop)
-        } else {
-            create
-        }),
-    }
-}
-
-async fn read(
-    transaction: &mut Transaction,
-    table: &Table,
-    schema: &str,
-    here: &str,
-) -> Result<Schema, Error> {
+async fn read(transaction: &mut Transaction, table: &Table, schema: &str) -> Result<Schema, Error> {
     let history = format!("{}_history", table.name);
     let sql = Sql::from(
         "WITH t AS (SELECT c.oid, c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace \
@@ -174,8 +177,9 @@ async fn read(
            FROM t JOIN pg_index x ON x.indrelid = t.oid JOIN pg_class i ON i.oid = x.indexrelid \
          UNION ALL SELECT 'trigger', g.tgname, pg_get_triggerdef(g.oid) || g.tgenabled::text \
            FROM t JOIN pg_trigger g ON g.tgrelid = t.oid WHERE NOT g.tgisinternal \
-         UNION ALL SELECT 'function', p.proname, p.prosrc \
-           FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace WHERE n.nspname = $1 AND p.pronargs = 0",
+         UNION ALL SELECT 'function', p.proname, pg_get_functiondef(p.oid) \
+           FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace \
+          WHERE n.nspname = $1 AND p.pronargs = 0 AND p.prokind = 'f'",
     );
     let values = Values::new(table.dialect)
         .text(schema)
@@ -192,12 +196,7 @@ async fn read(
             "trigger" => Kind::Trigger,
             _ => Kind::Function,
         };
-        let mut text: String = row.get("text").map_err(failed)?;
-        // Both names are taken out of both texts, so that they differ in nothing else.
-        for schema in [here, SCRATCH] {
-            text = text.replace(&format!("{}.", table.dialect.name(schema)), "");
-            text = text.replace(&format!("{schema}."), "");
-        }
+        let text: String = row.get("text").map_err(failed)?;
         found.insert((kind, row.get("name").map_err(failed)?), text);
     }
     Ok(found)

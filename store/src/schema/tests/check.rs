@@ -177,6 +177,14 @@ fn what_is_changed_by_hand_in_postgres_is_listed_and_mended() {
                 "column `projects_history.at`: has another type",
             ),
             (
+                "ALTER FUNCTION projects_tell() SET search_path = ''",
+                "function `projects_tell`: is another",
+            ),
+            (
+                "ALTER FUNCTION projects_births() SECURITY DEFINER",
+                "function `projects_births`: is another",
+            ),
+            (
                 "ALTER TABLE projects ALTER COLUMN status DROP NOT NULL",
                 "column `projects.status`: may be null",
             ),
@@ -187,13 +195,67 @@ fn what_is_changed_by_hand_in_postgres_is_listed_and_mended() {
         ] {
             site.changed(script, &[expected]).await;
         }
+        // What the guards look at cannot be altered while they are there.
+        let typed = "DROP TRIGGER projects_steps ON projects; DROP TRIGGER projects_tell ON projects; \
+             ALTER TABLE projects ALTER COLUMN result TYPE varchar(99)";
+        let again = objects(&site.table, None).into_iter();
+        let again = again.filter(|object| {
+            object.kind == Kind::Trigger
+                && ["projects_steps", "projects_tell"].contains(&&*object.name)
+        });
+        let script = again.fold(typed.to_owned(), |script, trigger| {
+            script + ";" + &trigger.create
+        });
+        let expected = ["column `projects.result`: has another type"];
+        site.changed(&script, &expected).await;
         // A column with a default comes back filled.
-        let others = "ALTER TABLE projects DROP COLUMN max_attempts";
+        let others = "ALTER TABLE projects DROP COLUMN max_attempts CASCADE";
         let expected = [
             "column `projects.max_attempts`: is missing",
             "constraint `projects_counted`: is missing",
+            "trigger `projects_steps`: is missing",
         ];
         site.changed(others, &expected).await;
+        site.pool.close().await;
+    });
+}
+
+#[test]
+fn no_rule_of_postgres_is_missing_while_it_is_mended() {
+    let Some(database) = Database::postgres() else {
+        return;
+    };
+    on_one(async || {
+        let mut site = Site::on(&database, tables::projects(Dialect::Postgres)).await;
+        site.session
+            .run(
+                "ALTER TABLE projects DROP CONSTRAINT projects_lease, ADD CONSTRAINT projects_lease CHECK (TRUE); \
+                 ALTER TABLE projects DROP CONSTRAINT projects_identity, ADD CONSTRAINT projects_identity PRIMARY KEY (id, status); \
+                 ALTER TABLE projects DISABLE TRIGGER projects_steps",
+            )
+            .await;
+        let report = site.check().await;
+        let mends = report.differences().iter();
+        let mends: Vec<&str> = mends.map(|one| one.mend.as_deref().unwrap()).collect();
+        let [identity, lease, steps] = mends[..] else {
+            panic!("{report}");
+        };
+        for (mend, name) in [(identity, "identity"), (lease, "lease")] {
+            let at_once = format!(
+                "ALTER TABLE \"projects\" DROP CONSTRAINT IF EXISTS \"projects_{name}\", ADD CONSTRAINT \"projects_{name}\" "
+            );
+            assert!(mend.starts_with(&at_once), "{mend}");
+        }
+        assert!(
+            steps.starts_with("DO $mend$") && steps.ends_with("$mend$"),
+            "{steps}"
+        );
+        // Also within a transaction, as tools for migrations have one.
+        site.session.run("BEGIN").await;
+        site.session.run(&report.sql()).await;
+        site.session.run("ROLLBACK").await;
+        assert_eq!(site.check().await, report);
+        site.mend(&report).await;
         site.pool.close().await;
     });
 }

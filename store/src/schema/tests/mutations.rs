@@ -9,8 +9,9 @@ use super::{
 };
 use crate::{
     schema::{
-        objects::objects,
-        rules::{of_births, of_rows, of_steps},
+        objects::{Kind, objects},
+        rules::{of_births, of_rows},
+        steps::of_steps,
     },
     sql::Dialect,
     table::Table,
@@ -40,13 +41,18 @@ fn leaving_out(table: &Table, rule: &str) -> String {
         let known = left
             .iter()
             .find(|known| (known.kind, &known.name) == (object.kind, &object.name));
-        let statement = match known {
-            Some(known) if *known == object => continue,
-            Some(known) => &known.create,
-            None => &object.drop,
-        };
-        script.push_str(statement);
-        script.push_str(";\n");
+        if known == Some(&object) {
+            continue;
+        }
+        // What is not there is dropped; a function is replaced under its trigger.
+        if known.is_none() || object.kind == Kind::Trigger {
+            script.push_str(&object.drop);
+            script.push_str(";\n");
+        }
+        if let Some(known) = known {
+            script.push_str(&known.create);
+            script.push_str(";\n");
+        }
     }
     script
 }
