@@ -1,5 +1,7 @@
 //! Reading a `CREATE TABLE` statement of SQLite: what it declares, one by one.
 
+use std::{iter::Peekable, str::Chars};
+
 use super::objects::Kind;
 
 /// What a `CREATE TABLE` statement declares.
@@ -24,7 +26,11 @@ impl Definition {
         let mut options = String::new();
         let mut depth = 0_usize;
         let mut quote: Option<char> = None;
-        for c in statement.chars() {
+        let mut chars = statement.chars().peekable();
+        while let Some(mut c) = chars.next() {
+            if quote.is_none() && is_comment(c, &mut chars) {
+                c = ' ';
+            }
             let at = depth;
             match (quote, c) {
                 // A quote that is doubled within a quoted text ends it and begins it again.
@@ -91,6 +97,23 @@ impl Part {
     }
 }
 
+/// Whether a comment begins here, which is skipped then: SQLite keeps it in its text.
+fn is_comment(c: char, rest: &mut Peekable<Chars<'_>>) -> bool {
+    match (c, rest.peek()) {
+        ('-', Some('-')) => {
+            rest.find(|&c| c == '\n');
+            true
+        }
+        ('/', Some('*')) => {
+            rest.next();
+            let mut last = ' ';
+            rest.find(|&c| std::mem::replace(&mut last, c) == '*' && c == '/');
+            true
+        }
+        _ => false,
+    }
+}
+
 /// The first word, without its quotes, and what follows it.
 fn word(text: &str) -> (String, &str) {
     let text = text.trim_start();
@@ -101,7 +124,7 @@ fn word(text: &str) -> (String, &str) {
     };
     let Some(quote) = quote else {
         let end = text
-            .find(|c: char| !(c.is_alphanumeric() || c == '_' || c == '$'))
+            .find(|c: char| c.is_ascii() && !(c.is_ascii_alphanumeric() || c == '_' || c == '$'))
             .unwrap_or(text.len());
         return (text[..end].to_owned(), &text[end..]);
     };

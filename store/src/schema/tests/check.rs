@@ -337,7 +337,8 @@ fn what_the_user_added_is_no_difference_and_stays() {
         let mut site = Site::on(database, table).await;
         let own = match dialect(database) {
             Dialect::Sqlite => {
-                "ALTER TABLE projects ADD COLUMN mine TEXT DEFAULT 'x, y' CHECK (mine <> ')')"
+                "ALTER TABLE projects ADD COLUMN prix€ TEXT; \
+                 ALTER TABLE projects ADD COLUMN mine TEXT -- it's (not endstate's,\n DEFAULT/* x, ') */'x, y' CHECK (mine <> ')')"
             }
             Dialect::Postgres => {
                 "ALTER TABLE projects ADD COLUMN mine TEXT DEFAULT 'x, y'; ALTER TABLE projects ADD CHECK (mine <> ')'); \
@@ -363,6 +364,30 @@ fn what_the_user_added_is_no_difference_and_stays() {
         assert_eq!(kept, rows);
         let error = site.session.execute("UPDATE projects SET mine = ')'").await;
         assert!(error.is_err());
+        site.pool.close().await;
+    });
+}
+
+#[test]
+fn what_a_field_held_that_is_no_more_stays() {
+    on_both(async |database| {
+        let dialect = dialect(database);
+        let mut old = tables::projects(dialect);
+        let mut column = old.columns[0].clone();
+        column.name = "gone";
+        (column.required_in, column.optional_in) = (Vec::new(), (0..old.states.len()).collect());
+        old.columns.push(column);
+        let mut site = Site::on(database, old).await;
+        let birth = born(&site.table, 0, &fresh(100)).with("gone", "'kept'");
+        site.session.run(&birth.insert(&site.table, "INSERT")).await;
+        let rows = site.session.count("projects").await;
+        site.table = tables::projects(dialect);
+        let report = site.check().await;
+        let left = "constraint `projects_has_gone`: is of an earlier version";
+        assert!(listed(&report).contains(left), "{report}");
+        site.mend(&report).await;
+        assert_eq!(site.session.count("projects").await, rows);
+        assert_eq!(site.session.count("projects WHERE gone = 'kept'").await, 1);
         site.pool.close().await;
     });
 }
