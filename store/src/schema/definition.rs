@@ -90,11 +90,6 @@ impl Part {
             text: text.to_owned(),
         }
     }
-
-    /// Whether it is a column that the database computes, which nobody may write.
-    pub(super) fn is_generated(&self) -> bool {
-        self.text.to_ascii_uppercase().contains(" AS (")
-    }
 }
 
 /// Whether a comment begins here, which is skipped then: SQLite keeps it in its text.

@@ -5,6 +5,8 @@ mod mend;
 #[cfg(feature = "postgres")]
 mod postgres;
 #[cfg(feature = "sqlite")]
+pub(super) mod rebuild;
+#[cfg(feature = "sqlite")]
 mod sqlite;
 
 use super::{

@@ -1,13 +1,17 @@
 //! SQLite, which keeps the text of each statement.
 
-use std::{collections::BTreeMap, fmt::Write as _};
+use std::collections::BTreeMap;
 
-use super::{failed, missing, titled};
+use super::{
+    failed, missing,
+    rebuild::{is_left_over, kept_parts, lost, rebuild, script, stored},
+    titled,
+};
 use crate::{
     error::Error,
     schema::{
-        definition::{Definition, Part},
-        objects::{Kind, Object, is_of_a_field},
+        definition::Definition,
+        objects::{Kind, Object},
         report::{Difference, Report},
     },
     sql::{Sql, Transaction, Values},
@@ -15,7 +19,7 @@ use crate::{
 };
 
 /// What is there, by what it is and what it is called: the table that it is of, and its text.
-type Schema = BTreeMap<(Kind, String), (String, String)>;
+pub(super) type Schema = BTreeMap<(Kind, String), (String, String)>;
 
 pub(super) async fn differences(
     transaction: &mut Transaction,
@@ -33,7 +37,10 @@ pub(super) async fn differences(
                 let (there, needed) = (Definition::of(text), Definition::of(&object.create));
                 of_table(table, object, &there, &needed, &mut differences);
                 if differences.len() > before {
-                    rebuild(table, object, &there, &needed, &mut rebuilt);
+                    let stored = stored(transaction, &object.name).await?;
+                    let parts = kept_parts(table, &there, &needed);
+                    differences.extend(lost(&object.name, &stored, &parts));
+                    rebuild(&object.name, &stored, &parts, &needed.options, &mut rebuilt);
                 }
             }
             Some((_, text)) if *text == object.create => {}
@@ -76,12 +83,6 @@ async fn read(transaction: &mut Transaction, table: &Table) -> Result<Schema, Er
     Ok(live)
 }
 
-/// What is there and not needed is the user's own, except a constraint of a field that is no more: it would refuse rows that are
-/// right now.
-fn is_left_over(table: &Table, needed: &Definition, part: &Part) -> bool {
-    part.kind == Kind::Constraint && needed.part(part).is_none() && is_of_a_field(table, &part.name)
-}
-
 fn of_table(
     table: &Table,
     object: &Object,
@@ -116,76 +117,4 @@ fn of_table(
             differs(titled(part.kind, &part.name), "is of an earlier version");
         }
     }
-}
-
-/// SQLite cannot alter a constraint: the table is made anew and filled. The user's own columns and constraints stay.
-fn rebuild(
-    table: &Table,
-    object: &Object,
-    there: &Definition,
-    needed: &Definition,
-    script: &mut String,
-) {
-    let own = there
-        .parts
-        .iter()
-        .filter(|part| needed.part(part).is_none() && !is_left_over(table, needed, part));
-    let mut parts: Vec<&Part> = needed.parts.iter().chain(own).collect();
-    // Columns come first. The sort is stable.
-    parts.sort_by_key(|part| part.kind != Kind::Column);
-    let text: Vec<&str> = parts.iter().map(|part| part.text.as_str()).collect();
-    // A column that is new begins as its default.
-    let kept: Vec<String> = parts
-        .iter()
-        .filter(|part| part.kind == Kind::Column && !part.is_generated())
-        .filter(|part| there.part(part).is_some())
-        .map(|part| table.dialect.name(&part.name))
-        .collect();
-    let (text, kept) = (text.join(",\n  "), kept.join(", "));
-    let name = table.dialect.name(&object.name);
-    let new = table.dialect.name(&format!("{}_new", object.name));
-    let _ = write!(
-        script,
-        "CREATE TABLE {new} (\n  {text}\n) {};\nINSERT INTO {new} ({kept}) SELECT {kept} FROM {name};\n\
-         DROP TABLE {name};\nALTER TABLE {new} RENAME TO {name};\n",
-        needed.options
-    );
-}
-
-/// The order of steps is that of SQLite's manual (`ALTER TABLE`, section 7).
-// With `legacy_alter_table`, tables, views and triggers that name the old table name the new one then.
-fn script(rebuilt: &str, live: &Schema, wanted: &[Object]) -> String {
-    let mut script = format!(
-        "PRAGMA foreign_keys = OFF;\nPRAGMA legacy_alter_table = ON;\nBEGIN IMMEDIATE;\n{rebuilt}"
-    );
-    let is_wanted = |kind: Kind, name: &str| {
-        let mut wanted = wanted.iter();
-        wanted.any(|object| object.kind == kind && object.name == name)
-    };
-    for object in wanted {
-        if object.kind == Kind::Table {
-            if !live.contains_key(&(object.kind, object.name.clone())) {
-                let _ = writeln!(script, "{};", object.create);
-            }
-            continue;
-        }
-        let _ = write!(script, "{};\n{};\n", object.drop, object.create);
-    }
-    for ((kind, name), (of, text)) in live {
-        // The user's own indexes and triggers went with the table.
-        if *kind != Kind::Table && !is_wanted(*kind, name) && rebuilt.contains(&dropping(of)) {
-            let _ = writeln!(script, "{text};");
-        }
-    }
-    script.push_str(
-        "PRAGMA foreign_key_check;\nCOMMIT;\nPRAGMA legacy_alter_table = OFF;\nPRAGMA foreign_keys = ON;\n",
-    );
-    script
-}
-
-fn dropping(table: &str) -> String {
-    format!(
-        "\nDROP TABLE {};\n",
-        crate::sql::Dialect::Sqlite.name(table)
-    )
 }

@@ -11,7 +11,10 @@ use super::{
 };
 use crate::{
     schema::{
-        Report, check, migrate,
+        Report, check,
+        check::rebuild::lost,
+        definition::{Definition, Part},
+        migrate,
         objects::{Kind, objects},
     },
     sql::{Dialect, Pool},
@@ -390,6 +393,49 @@ fn what_a_field_held_that_is_no_more_stays() {
         assert_eq!(site.session.count("projects WHERE gone = 'kept'").await, 1);
         site.pool.close().await;
     });
+}
+
+#[test]
+fn a_rebuild_keeps_what_is_stored_and_computes_what_is_not() {
+    let database = Database::sqlite();
+    on_one(async || {
+        let mut site = Site::on(&database, tables::projects(Dialect::Sqlite)).await;
+        site.session
+            .run(
+                "ALTER TABLE projects ADD COLUMN sold TEXT DEFAULT 'AS (' CHECK (sold <> 'AS IS'); \
+                 ALTER TABLE projects ADD COLUMN twice INTEGER as (created_at * 2); \
+                 ALTER TABLE projects DROP COLUMN cancel_requested_at",
+            )
+            .await;
+        let birth = born(&site.table, 0, &fresh(100)).with("sold", "'mine'");
+        site.session.run(&birth.insert(&site.table, "INSERT")).await;
+        let report = site.check().await;
+        site.mend(&report).await;
+        assert_eq!(site.session.count("projects WHERE sold = 'mine'").await, 1);
+        let rows = site.session.count("projects").await;
+        let twice = site.session.count("projects WHERE twice = 2").await;
+        assert_eq!(twice, rows);
+        site.pool.close().await;
+    });
+}
+
+#[test]
+fn a_column_that_a_rebuild_would_lose_is_named() {
+    let read = Definition::of("CREATE TABLE projects (id TEXT, \"Title\" TEXT) STRICT");
+    let parts: Vec<&Part> = read.parts.iter().collect();
+    let stored = ["ID", "title", "price"].map(str::to_owned);
+    let lost = lost("projects", &stored, &parts);
+    let [difference] = lost.as_slice() else {
+        panic!("{lost:?}");
+    };
+    assert_eq!(difference.object, "column `projects.price`");
+    let report = Report {
+        table: "projects",
+        differences: lost,
+        script: Some(String::new()),
+    };
+    let told = "column `projects.price`: is lost in the rebuild, with what is in it";
+    assert!(report.to_string().contains(told), "{report}");
 }
 
 /// The projects of a later version: a state more, a column more in it, and one field is gone.
