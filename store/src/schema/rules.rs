@@ -13,8 +13,6 @@ pub(crate) struct Rule {
     pub(crate) condition: String,
     /// What is told where it is broken.
     pub(crate) tells: String,
-    /// What is told instead, by the status that the row had.
-    pub(crate) tells_from: Vec<(&'static str, String)>,
 }
 
 impl Rule {
@@ -59,7 +57,6 @@ pub(crate) fn of_rows(table: &Table) -> Vec<Rule> {
         short: rule.to_owned(),
         condition,
         tells: String::new(),
-        tells_from: Vec::new(),
     };
     let mut rules = vec![
         rule("known_status", format!("\"status\" IN ({})", statuses(table, |_| true))),
@@ -106,7 +103,6 @@ pub(crate) fn of_births(table: &Table) -> Vec<Rule> {
              AND NEW.\"owner\" IS NULL)"
         ),
         tells: format!("{}: a row begins in an initial state, undriven", table.name),
-        tells_from: Vec::new(),
     };
     match table.dialect {
         // `INSERT OR REPLACE` deletes the row that is there, and asks no trigger for updates.
@@ -120,7 +116,6 @@ pub(crate) fn of_births(table: &Table) -> Vec<Rule> {
                     table.dialect.name(table.name)
                 ),
                 tells: format!("{}: there is a row of that id already", table.name),
-                tells_from: Vec::new(),
             },
         ],
         #[cfg(feature = "postgres")]

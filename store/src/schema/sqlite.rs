@@ -8,7 +8,7 @@ use super::{
         referenced,
     },
     rules::{Rule, of_births, of_rows},
-    steps::{is_told, of_steps, updating},
+    steps::{EDGE, is_told, leading, of_steps, updating},
 };
 use crate::table::Table;
 
@@ -113,13 +113,13 @@ fn raising(table: &Table, rule: &Rule) -> String {
         let told = table.dialect.text(&format!("endstate: {tells}"));
         format!("RAISE(ABORT, {told})")
     };
-    if rule.tells_from.is_empty() {
+    if rule.short != EDGE {
         return format!("SELECT {}", raise(&rule.tells));
     }
     let mut by_status = String::from("SELECT CASE OLD.\"status\"");
-    for (status, tells) in &rule.tells_from {
+    for (status, tells) in leading(table) {
         let status = table.dialect.text(status);
-        let _ = write!(by_status, " WHEN {status} THEN {}", raise(tells));
+        let _ = write!(by_status, " WHEN {status} THEN {}", raise(&tells));
     }
     format!("{by_status} ELSE {} END", raise(&rule.tells))
 }

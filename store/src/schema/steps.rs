@@ -65,7 +65,7 @@ pub(crate) fn looked_at(table: &Table, condition: &str) -> Vec<&'static str> {
 }
 
 /// `UPDATE OF "status", "version"`, for a trigger with such a condition: a renewal of a lease asks none of them.
-// A trigger of the user's that sets more columns than its statement does, before ours, gets past it; so could one after ours before.
+// Not asked is what only a trigger of the user's sets, beside what its statement does: such a one, run after ours, no guard ever saw.
 pub(super) fn updating(table: &Table, condition: &str) -> String {
     let columns = looked_at(table, condition).into_iter();
     let columns: Vec<String> = columns.map(|column| table.dialect.name(column)).collect();
@@ -75,6 +75,9 @@ pub(super) fn updating(table: &Table, condition: &str) -> String {
         format!("UPDATE OF {}", columns.join(", "))
     }
 }
+
+/// The rule that a row moves along declared edges alone.
+pub(super) const EDGE: &str = "edge";
 
 /// Where each live state leads to, itself left out.
 fn edges(table: &Table) -> Vec<(&'static str, Vec<usize>)> {
@@ -111,7 +114,6 @@ pub(crate) fn of_steps(table: &Table) -> Vec<Rule> {
         short: rule.to_owned(),
         condition,
         tells: format!("{}: {tells}", table.name),
-        tells_from: Vec::new(),
     };
     let is_new_owner = format!(
         "NEW.\"owner\" IS NOT NULL AND {}",
@@ -161,34 +163,43 @@ pub(crate) fn of_steps(table: &Table) -> Vec<Rule> {
 
 const ENDED: &str = "a row in a terminal state does not change";
 
+const NO_EDGE: &str = "no such transition";
+
 fn edge(table: &Table) -> Rule {
-    let (mut allowed, mut tells_from) = (Vec::new(), Vec::new());
-    let tells = format!("{}: no such transition", table.name);
-    for (from, to) in edges(table) {
-        allowed.push(format!(
+    let edges = edges(table).into_iter().map(|(from, to)| {
+        format!(
             "(OLD.\"status\" = {} AND NEW.\"status\" IN ({}))",
             table.dialect.text(from),
             statuses(table, |place| to.contains(&place))
-        ));
-        let to: Vec<&str> = to.iter().map(|&to| table.states[to].status).collect();
-        let told = format!("{tells} from {from}; it leads to {}", to.join(", "));
-        tells_from.push((from, told));
+        )
+    });
+    let mut allowed = edges.collect::<Vec<_>>().join(" OR ");
+    if allowed.is_empty() {
+        allowed.push_str("1 = 0");
     }
-    // SQLite asks the guards in an order of its own.
-    for state in table.states.iter().filter(|state| state.terminal) {
-        tells_from.push((state.status, format!("{}: {ENDED}", table.name)));
-    }
-    let allowed = if allowed.is_empty() {
-        "1 = 0".to_owned()
-    } else {
-        allowed.join(" OR ")
-    };
     Rule {
-        short: "edge".to_owned(),
+        short: EDGE.to_owned(),
         condition: format!("NEW.\"status\" <> OLD.\"status\" AND NOT ({allowed})"),
-        tells,
-        tells_from,
+        tells: format!("{}: {NO_EDGE}", table.name),
     }
+}
+
+/// What a session is told that breaks the rule [`EDGE`], by the status before.
+#[cfg(feature = "sqlite")]
+pub(super) fn leading(table: &Table) -> Vec<(&'static str, String)> {
+    let name = table.name;
+    let edges = edges(table).into_iter().map(|(from, to)| {
+        let to: Vec<&str> = to.iter().map(|&to| table.states[to].status).collect();
+        let to = to.join(", ");
+        (
+            from,
+            format!("{name}: {NO_EDGE} from {from}; it leads to {to}"),
+        )
+    });
+    // SQLite asks the guards in an order of its own.
+    let ended = table.states.iter().filter(|state| state.terminal);
+    let ended = ended.map(|state| (state.status, format!("{name}: {ENDED}")));
+    edges.chain(ended).collect()
 }
 
 /// When a step belongs in the history: a transition, also one from a state to itself.
