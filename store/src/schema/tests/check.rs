@@ -184,6 +184,10 @@ fn what_is_changed_by_hand_in_postgres_is_listed_and_mended() {
                 "function `projects_tell`: is another",
             ),
             (
+                "DO $$BEGIN EXECUTE replace(pg_get_functiondef('projects_tell'::regproc), 'INTO public.', 'INTO '); END$$",
+                "function `projects_tell`: is another",
+            ),
+            (
                 "ALTER FUNCTION projects_births() SECURITY DEFINER",
                 "function `projects_births`: is another",
             ),
