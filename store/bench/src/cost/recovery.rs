@@ -99,7 +99,7 @@ pub(crate) async fn drive_alone(server: &str, url: &str) -> Result<()> {
     let driven = store.drive(row, async |job| {
         let _running = queued(job)?.start().await?;
         println!("driving");
-        std::future::pending().await
+        std::future::pending::<std::result::Result<_, _>>().await
     });
     Err(format!("the drive is over: {:?}", driven.await?).into())
 }
