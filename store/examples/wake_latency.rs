@@ -7,6 +7,9 @@
 //! Postgres is measured where `ENDSTATE_TEST_POSTGRES` names a server; the example makes a table of its own there and drops
 //! it. The fallback tick is a minute, so what is measured is the wakes.
 
+#[allow(dead_code, reason = "the waits take their part of it")]
+#[path = "../src/backoff.rs"]
+mod backoff;
 #[allow(
     dead_code,
     reason = "the module is not public, and not all of it is used here"

@@ -2,9 +2,8 @@
 
 use std::time::{Duration, Instant};
 
-use tokio::time::sleep;
-
 use crate::{
+    backoff::Backoff,
     error::Error,
     sql::{Pool, Record, Sql, Values},
 };
@@ -38,16 +37,15 @@ pub(crate) async fn reading(
     values: &Values,
 ) -> Result<Vec<Record>, Error> {
     let began = Instant::now();
-    let mut pause = Duration::from_millis(5);
+    let mut backoff = Backoff::new();
     loop {
         let left = limit.saturating_sub(began.elapsed());
         match answer(doing, left, pool.read(sql, values)).await {
-            Err(error) if error.is_transient() && began.elapsed() + pause < limit => {
-                sleep(pause).await;
+            Err(error) if error.is_transient() && began.elapsed() + backoff.next() < limit => {
+                backoff.pause().await;
             }
             answer => return answer,
         }
-        pause = (pause * 2).min(Duration::from_millis(500));
     }
 }
 

@@ -190,6 +190,7 @@ compile_error!("endstate-store needs a database: turn on the feature `sqlite` or
 extern crate self as endstate_store;
 
 mod answer;
+mod backoff;
 mod cancel;
 mod claim;
 mod drive;

@@ -119,3 +119,43 @@ impl Drop for Sending {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::panic::{AssertUnwindSafe, catch_unwind};
+
+    use tokio::sync::oneshot;
+    use uuid::Uuid;
+
+    use super::Group;
+    use crate::sql::{Dialect, Values};
+
+    const DIALECTS: &[Dialect] = &[
+        #[cfg(feature = "sqlite")]
+        Dialect::Sqlite,
+        #[cfg(feature = "postgres")]
+        Dialect::Postgres,
+    ];
+
+    #[test]
+    fn a_value_that_panics_leaves_a_group_that_is_not_sent() {
+        for &dialect in DIALECTS {
+            let empty = || Values::new(dialect);
+            let row = || (Uuid::now_v7(), oneshot::channel().0);
+            let two = |values: Values| values.with(1).with(2);
+            let mut group = Group::of(row(), two(empty()));
+            group.add(row(), empty(), two);
+            assert!(group.is_whole());
+            let panics = |group: &mut Group| {
+                group.add(row(), empty(), |_| panic!("cannot be encoded"));
+            };
+            assert!(catch_unwind(AssertUnwindSafe(|| panics(&mut group))).is_err());
+            assert!(!group.is_whole());
+            // Nor is one sent to which others come later: values would be written to the wrong rows.
+            for _ in 0..8 {
+                group.add(row(), empty(), two);
+                assert!(!group.is_whole());
+            }
+        }
+    }
+}

@@ -3,16 +3,14 @@
 use std::{sync::Arc, time::Instant};
 
 use endstate::owned::Owned;
-use tokio::{
-    sync::{mpsc, oneshot},
-    time::{Duration, sleep},
-};
+use tokio::sync::{mpsc, oneshot};
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
 use super::Kept;
 use crate::{
     answer::answer,
+    backoff::Backoff,
     claim::Claim,
     error::Error,
     plan::{Ending, Plan},
@@ -138,17 +136,16 @@ async fn leave(kept: &Kept, pool: &Pool, claim: &Claim, write: Write) -> Result<
     };
     let statement =
         statement.map(|(sql, values)| (sql, values.id(claim.id).id(claim.owner).with(claim.epoch)));
-    let mut pause = Duration::from_millis(20);
+    let mut backoff = Backoff::new();
     loop {
         let error = match attempt(kept, pool, claim, statement.as_ref()).await {
             Ok(written) => return Ok(written),
             Err(error) => error,
         };
-        if !error.is_transient() || began.elapsed() + pause > kept.settings.fence() {
+        if !error.is_transient() || began.elapsed() + backoff.next() > kept.settings.fence() {
             return Err(error);
         }
-        sleep(pause).await;
-        pause = (pause * 2).min(Duration::from_secs(1));
+        backoff.pause().await;
     }
 }
 

@@ -18,7 +18,6 @@ use sqlx::sqlite::SqliteConnectOptions;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
-mod backoff;
 mod lost;
 #[cfg(feature = "postgres")]
 mod message;

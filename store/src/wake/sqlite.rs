@@ -8,7 +8,8 @@ use std::{convert::Infallible, time::Duration};
 use sqlx::{ConnectOptions, SqliteConnection, sqlite::SqliteConnectOptions};
 use tokio::time::sleep;
 
-use super::{Wakes, backoff::Backoff, lost::lost};
+use super::{Wakes, lost::lost};
+use crate::backoff::Backoff;
 
 /// A timer of tokio adds up to 1 ms.
 const EVERY: Duration = Duration::from_millis(1);

@@ -6,7 +6,8 @@ use sqlx::postgres::{PgConnectOptions, PgListener, PgPoolOptions};
 use tokio::time::timeout;
 
 use super::{Timing, channel, within};
-use crate::wake::{Wakes, backoff::Backoff, lost::lost, message};
+use crate::backoff::Backoff;
+use crate::wake::{Wakes, lost::lost, message};
 
 pub(super) async fn listen(
     wakes: &Wakes,

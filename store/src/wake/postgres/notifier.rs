@@ -5,7 +5,10 @@ use tokio::{select, time::sleep};
 use tokio_util::sync::CancellationToken;
 
 use super::{Timing, channel, within};
-use crate::wake::{Wakes, backoff::Backoff, lost::lost, message};
+use crate::{
+    backoff::Backoff,
+    wake::{Wakes, lost::lost, message},
+};
 
 pub(super) async fn notify(
     wakes: &Wakes,

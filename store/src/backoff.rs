@@ -8,21 +8,27 @@ const FIRST: Duration = Duration::from_millis(10);
 const LONGEST: Duration = Duration::from_secs(1);
 
 /// Pauses that double, from 10 ms to 1 s.
-pub(super) struct Backoff {
+#[derive(Debug)]
+pub(crate) struct Backoff {
     next: Duration,
 }
 
 impl Backoff {
-    pub(super) const fn new() -> Self {
+    pub(crate) const fn new() -> Self {
         Self { next: FIRST }
     }
 
     /// It works again: the next pause is a short one.
-    pub(super) fn reset(&mut self) {
+    pub(crate) fn reset(&mut self) {
         self.next = FIRST;
     }
 
-    pub(super) async fn pause(&mut self) {
+    /// The next pause is not longer than this.
+    pub(crate) const fn next(&self) -> Duration {
+        self.next
+    }
+
+    pub(crate) async fn pause(&mut self) {
         sleep(self.take()).await;
     }
 
