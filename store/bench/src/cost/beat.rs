@@ -72,8 +72,8 @@ async fn renewals(place: &Place, rounds: usize) -> Result<Vec<Duration>> {
                 let started = Instant::now();
                 let quoted: Vec<String> = ids.iter().map(|id| format!("\"{id}\"")).collect();
                 let rows = sqlx::query(
-                    "UPDATE jobs SET lease_until = CAST(unixepoch('subsec') * 1000 AS INTEGER) + 30000 \
-                     WHERE id IN (SELECT value FROM json_each(?2)) AND owner = ?1 AND (deadline_at IS NULL OR deadline_at > CAST(unixepoch('subsec') * 1000 AS INTEGER)) \
+                    "UPDATE jobs SET lease_until = CAST(ROUND((julianday('now') - 2440587.5) * 86400000) AS INTEGER) + 30000 \
+                     WHERE id IN (SELECT value FROM json_each(?2)) AND owner = ?1 AND (deadline_at IS NULL OR deadline_at > CAST(ROUND((julianday('now') - 2440587.5) * 86400000) AS INTEGER)) \
                      RETURNING id, epoch, cancel_requested_at",
                 )
                 .bind(&owner)
