@@ -93,7 +93,9 @@ async fn renewals(place: &Place, rounds: usize) -> Result<Vec<Duration>> {
                 let started = Instant::now();
                 let rows = sqlx::query(
                     "UPDATE jobs SET lease_until = (extract(epoch FROM clock_timestamp()) * 1000)::bigint + 30000 \
-                     WHERE id = ANY($2) AND owner = $1 AND (deadline_at IS NULL OR deadline_at > (extract(epoch FROM clock_timestamp()) * 1000)::bigint) \
+                     WHERE id = ANY(ARRAY(SELECT id FROM jobs WHERE id = ANY($2) AND owner IS NOT DISTINCT FROM $1 \
+                     AND (deadline_at IS NULL OR deadline_at > (extract(epoch FROM clock_timestamp()) * 1000)::bigint) \
+                     FOR NO KEY UPDATE SKIP LOCKED)) \
                      RETURNING id, epoch, cancel_requested_at",
                 )
                 .bind(owner)
