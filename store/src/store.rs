@@ -290,13 +290,17 @@ impl Shared {
         if let Some(plan) = self.plans().get(&TypeId::of::<L>()) {
             return Ok(Arc::clone(plan));
         }
+        // Boxed: it is done once, and would be a part of every drive and of every wait.
+        Box::pin(self.attach::<L>()).await
+    }
+
+    async fn attach<L: Durable>(&self) -> Result<Arc<Plan>, Error> {
         if self.closing.is_cancelled() {
             return Err(Error::Closed);
         }
         let plan = Plan::of::<L>(self.pool.dialect(), &self.settings);
         self.is_current(&plan).await?;
-        // Boxed: it is done once, and would be a part of every drive.
-        match Box::pin(self.kept.recover(&self.pool, &plan)).await {
+        match self.kept.recover(&self.pool, &plan).await {
             Ok(()) => {}
             Err(error) if error.is_transient() || matches!(error, Error::Newer { .. }) => {
                 return Err(error);

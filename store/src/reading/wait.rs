@@ -76,7 +76,8 @@ impl Store {
                 after: self.shared.settings.answer_within,
             });
         };
-        let (permit, read) = permit.bounded(self.get(id)).await;
+        // On the heap, and only once it is its turn: the reads of all who wait for one would be there at once.
+        let (permit, read) = permit.bounded(Box::pin(self.get(id))).await;
         drop(permit);
         read.unwrap_or(Err(Error::NoAnswer {
             doing: "reading a row",
