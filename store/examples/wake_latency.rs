@@ -4,8 +4,7 @@
 //! cargo run --release -p endstate-store --example wake_latency --features postgres
 //! ```
 //!
-//! Postgres is measured where `ENDSTATE_TEST_POSTGRES` names a server; the example makes a table of its own there and drops
-//! it. The fallback tick is a minute, so what is measured is the wakes.
+//! Postgres is measured where it is installed, in a server of the example's own. The fallback tick is a minute, so what is measured is the wakes.
 
 #[allow(dead_code, reason = "the waits take their part of it")]
 #[path = "../src/backoff.rs"]
@@ -26,6 +25,7 @@ use std::{
 };
 
 use endstate::BoxError;
+use endstate_cluster::Database;
 use sqlx::{
     PgPool, SqlitePool,
     sqlite::{SqliteConnectOptions, SqliteJournalMode},
@@ -39,7 +39,6 @@ const WAKES: usize = 200;
 /// Long enough that what another process is told is not gathered with what came before it.
 const APART: Duration = Duration::from_millis(20);
 const TICK: Duration = Duration::from_mins(1);
-const SERVER: &str = "ENDSTATE_TEST_POSTGRES";
 
 fn main() -> Result<(), BoxError> {
     let runtime = runtime::Runtime::new()?;
@@ -49,10 +48,8 @@ fn main() -> Result<(), BoxError> {
     let folder = tempfile::tempdir()?;
     let file = folder.path().join("app.db");
     let mut urls = vec![format!("sqlite:{}", file.display())];
-    match env::var(SERVER) {
-        Ok(url) => urls.push(url),
-        Err(_) => println!("postgres is left out: {SERVER} names no server"),
-    }
+    let postgres = Database::postgres();
+    urls.extend(postgres.iter().map(|database| database.url().to_owned()));
     for url in urls {
         for pause in [Duration::ZERO, APART] {
             runtime.block_on(measure(&url, pause))?;
