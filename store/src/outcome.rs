@@ -27,6 +27,7 @@ impl<L: Lifecycle> Outcome<L> for Result<Exit<L>, BoxError> {
 }
 
 /// Names the type of a body that never returns, which stable Rust cannot name directly.
+// As in `endstate`, and not that one: through a trait of another crate rustc does not see that the two impls are of two types.
 #[doc(hidden)]
 pub trait Returns {
     type Type;

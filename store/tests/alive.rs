@@ -22,7 +22,7 @@ use endstate_store::{Driven, Exit, Id, Settings, Store, sqlx};
 use job::{AnyJob, Done, Job, JobEnd, JobState, Queued};
 use link::Link;
 use process::{Process, told, wait_to_be_told};
-use support::{on_each, open, quick};
+use support::{locked_row, on_each, open, quick};
 use tokio::time::sleep;
 
 const SOON: Duration = Duration::from_secs(40);
@@ -190,10 +190,7 @@ fn a_row_that_somebody_locks_for_long_takes_no_other_along() {
         let goes_on = store.drive(id, async |any: AnyJob| {
             let job = any.work("a driver beside it").await?;
             works.notified().await;
-            let mut lock = foreign.begin().await?;
-            let row = format!("SELECT * FROM jobs WHERE id = '{locked}' FOR UPDATE");
-            let row = sqlx::raw_sql(sqlx::AssertSqlSafe(row));
-            row.execute(&mut *lock).await?;
+            let lock = locked_row(&mut foreign, "jobs", locked).await;
             outlast(Instant::now()).await;
             lock.rollback().await?;
             Ok(finish(job).await?.exit())

@@ -6,22 +6,14 @@ mod support;
 
 use std::num::NonZeroUsize;
 
-use endstate::BoxError;
 use endstate_cluster::Cluster;
-use endstate_store::{Exit, sqlx};
+use endstate_store::sqlx;
 use sqlx::{Connection as _, PgConnection, PgPool};
 use support::{project::*, quick};
 use tokio::time::{Duration, sleep, timeout};
 
 const SOON: Duration = Duration::from_secs(20);
 const SIXTEEN: NonZeroUsize = NonZeroUsize::new(16).unwrap();
-
-async fn complete(any: AnyProject) -> Result<Exit<ProjectState>, BoxError> {
-    let AnyProject::Initialized(project) = any else {
-        return Err(format!("{any:?}").into());
-    };
-    Ok(project.start().await?.complete("done").await?.exit())
-}
 
 /// Until a session is as `condition` says.
 async fn sessions(look: &PgPool, condition: &str) {

@@ -9,7 +9,7 @@ use std::{num::NonZeroUsize, sync::Arc};
 use endstate::BoxError;
 use endstate_cluster::{Database, Engine};
 use endstate_store::{Error, Exit, Id, Store, sqlx};
-use support::{on_each, project::*, projects, quick, sql};
+use support::{locked_row, on_each, project::*, projects, quick, sql};
 use tokio::sync::{Barrier, Notify};
 
 const SOON: std::time::Duration = std::time::Duration::from_secs(20);
@@ -158,10 +158,7 @@ fn one_that_a_foreign_session_has_locked_delays_no_other() {
         let others_end = async {
             together.wait().await;
             let mut session = sqlx::PgConnection::connect(database.url()).await.unwrap();
-            let mut lock = session.begin().await.unwrap();
-            let select = format!("SELECT * FROM projects WHERE id = '{locked}' FOR UPDATE");
-            let select = sqlx::raw_sql(sqlx::AssertSqlSafe(select));
-            select.execute(&mut *lock).await.unwrap();
+            let lock = locked_row(&mut session, "projects", locked).await;
             together.wait().await;
             for id in ids.iter().filter(|id| **id != locked) {
                 let ended = store.wait(*id, SOON, |row| row.status == "completed");

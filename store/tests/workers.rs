@@ -25,13 +25,6 @@ type Body = Pin<Box<dyn Future<Output = Result<Exit<ProjectState>, BoxError>> + 
 
 const FOUR: NonZeroUsize = NonZeroUsize::new(4).unwrap();
 
-async fn complete(any: AnyProject) -> Result<Exit<ProjectState>, BoxError> {
-    let AnyProject::Initialized(project) = any else {
-        return Err(format!("{any:?}").into());
-    };
-    Ok(project.start().await?.complete("done").await?.exit())
-}
-
 #[test]
 fn two_processes_drive_each_row_once() {
     on_each(async |database| {

@@ -30,7 +30,7 @@ async fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let measured = match &args[..] {
         [alone, server] if alone == "--waits-alone" => waits_alone(server).await,
-        [alone, server, url] if alone == "--drive-alone" => cost::drive_alone(server, url).await,
+        [alone, url] if alone == "--drive-alone" => cost::drive_alone(url).await,
         _ => all(&Scope::of(args)).await,
     };
     match measured {

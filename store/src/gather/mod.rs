@@ -99,7 +99,12 @@ impl Gathering {
     /// A move begins at once, unless too many are under way or others have waited longer.
     fn alone(&self) -> Option<UnderWay<'_>> {
         let mut moves = self.moves();
-        let is_free = moves.under_way < self.most && moves.groups.values().all(VecDeque::is_empty);
+        let nobody_waits = moves.groups.values().all(VecDeque::is_empty);
+        nobody_waits.then(|| self.begin(&mut moves))?
+    }
+
+    fn begin(&self, moves: &mut Moves) -> Option<UnderWay<'_>> {
+        let is_free = moves.under_way < self.most;
         is_free.then(|| {
             moves.under_way += 1;
             UnderWay(self)
@@ -134,12 +139,9 @@ impl Gathering {
     /// Waits until fewer are under way.
     async fn free(&self) -> UnderWay<'_> {
         loop {
-            {
-                let mut moves = self.moves();
-                if moves.under_way < self.most {
-                    moves.under_way += 1;
-                    return UnderWay(self);
-                }
+            let begun = self.begin(&mut self.moves());
+            if let Some(begun) = begun {
+                return begun;
             }
             self.answered.notified().await;
         }

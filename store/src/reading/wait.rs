@@ -47,7 +47,7 @@ impl Store {
         let mut subscription = self.shared.subscribe(Topic::Row(id.uuid()));
         let found = subscription
             .wait_until(within, || async {
-                let snapshot = match Box::pin(self.read_in_turn(id)).await {
+                let snapshot = match self.read_in_turn(id).await {
                     Ok(snapshot) => snapshot,
                     Err(error) if error.is_transient() => return None,
                     Err(error) => return Some(Err(error)),

@@ -10,9 +10,6 @@ pub(super) struct Step {
     /// The places of the state that it leaves, and of the one that it enters.
     pub(super) from: usize,
     pub(super) place: usize,
-    /// Of the state that it leaves.
-    status: &'static str,
-    ends: bool,
 }
 
 impl Step {
@@ -40,12 +37,7 @@ impl Step {
         }
         let place = |status| table.place(status).unwrap_or_default();
         let (from, place) = (place(S::STATUS), place(N::STATUS));
-        Ok(Self {
-            from,
-            place,
-            status: S::STATUS,
-            ends: table.states[place].terminal,
-        })
+        Ok(Self { from, place })
     }
 
     /// Adds what the statement of this step takes.
@@ -55,16 +47,17 @@ impl Step {
         next: &N,
         mut values: Values,
     ) -> Values {
+        let claim = &row.claim;
+        let states = &claim.plan.table.states;
         next.__write(&mut values);
-        if self.ends {
+        if states[self.place].terminal {
             values = values.text("completed");
         }
-        let claim = &row.claim;
         values
             .id(claim.id)
             .id(claim.owner)
             .with(claim.epoch)
-            .text(self.status)
+            .text(states[self.from].status)
             .with(row.version)
     }
 }

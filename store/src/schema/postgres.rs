@@ -89,8 +89,10 @@ pub(super) fn objects(table: &Table, without: Option<&str>) -> Vec<Object> {
             when,
         ));
     }
-    objects.push(pinned(function(table, "tell", &telling(table, &history))));
-    let event = format!("AFTER INSERT OR {}", updating(table, &is_told(table)));
+    let is_told = is_told(table);
+    let body = telling(table, &history, &is_told);
+    objects.push(pinned(function(table, "tell", &body)));
+    let event = format!("AFTER INSERT OR {}", updating(table, &is_told));
     objects.push(trigger(table, "tell", &event, table.name, None));
     let told = dialect.text(&format!(
         "endstate: {history}: what happened does not change"
@@ -184,10 +186,10 @@ fn raise(table: &Table, rule: &Rule, from: &str) -> String {
     )
 }
 
-fn telling(table: &Table, history: &str) -> String {
+fn telling(table: &Table, history: &str, is_told: &str) -> String {
     let dialect = table.dialect;
     let history = dialect.name(history);
-    let (now, is_told) = (dialect.now(), is_told(table));
+    let now = dialect.now();
     let insert = format!(
         "INSERT INTO {SCHEMA}{history} (\"id\", \"version\", \"from_status\", \"to_status\", \"at\", \"owner\", \"epoch\", \"attempt\", \"outcome\") VALUES"
     );

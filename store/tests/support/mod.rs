@@ -119,3 +119,18 @@ pub async fn while_locked<T>(database: &Database, during: impl Future<Output = T
         }
     }
 }
+
+/// A foreign session's lock on one row of a table on Postgres, until the transaction is over.
+pub async fn locked_row<'s>(
+    session: &'s mut sqlx::PgConnection,
+    table: &str,
+    id: impl std::fmt::Display,
+) -> sqlx::Transaction<'s, sqlx::Postgres> {
+    use sqlx::Connection as _;
+
+    let mut lock = session.begin().await.unwrap();
+    let row = format!("SELECT * FROM {table} WHERE id = '{id}' FOR UPDATE");
+    let row = sqlx::raw_sql(sqlx::AssertSqlSafe(row));
+    row.execute(&mut *lock).await.unwrap();
+    lock
+}

@@ -25,12 +25,17 @@ const GRACE: Duration = Duration::from_millis(500);
 const SWEEP: Duration = Duration::from_millis(500);
 
 /// On SQLite the lease is so long that the lock of the dead process is all that can have told.
-fn settings(server: &Server) -> Settings {
+fn settings(url: &str) -> Settings {
     let settings = Settings::new().grace(GRACE).sweep_every(SWEEP);
-    match server {
-        Server::Sqlite => settings.lease(LONG * 2),
-        Server::Postgres(_) => settings.lease(LEASE).renew_every(LEASE / 4),
+    if is_sqlite(url) {
+        settings.lease(LONG * 2)
+    } else {
+        settings.lease(LEASE).renew_every(LEASE / 4)
     }
+}
+
+fn is_sqlite(url: &str) -> bool {
+    url.starts_with("sqlite:")
 }
 
 /// What was promised: a second on the same host with SQLite, else a lease, its grace and a sweep.
@@ -46,8 +51,8 @@ pub(super) async fn recovery(server: &Server, scope: &Scope) -> Result<()> {
     for _ in 0..4 * scope.rounds() {
         let place = Place::new(server, Commit::Nothing)?;
         prepare(&place, &[Rows::Ready(1)]).await?;
-        let store = attached(&place, 1, settings(server)).await?;
-        let mut driver = Driver::start(&place, server)?;
+        let store = attached(&place, 1, settings(place.url())).await?;
+        let mut driver = Driver::start(place.url())?;
         driver.0.kill()?;
         let killed = Instant::now();
         let row: Id<JobState> = Id::from_uuid(id(1));
@@ -64,9 +69,9 @@ pub(super) async fn recovery(server: &Server, scope: &Scope) -> Result<()> {
 struct Driver(Child);
 
 impl Driver {
-    fn start(place: &Place, server: &Server) -> Result<Self> {
+    fn start(url: &str) -> Result<Self> {
         let mut command = Command::new(std::env::current_exe()?);
-        command.args(["--drive-alone", &server.to_string(), place.url()]);
+        command.args(["--drive-alone", url]);
         let mut child = Self(command.stdout(Stdio::piped()).spawn()?);
         let output = child.0.stdout.take().ok_or("no output")?;
         let mut line = String::new();
@@ -88,11 +93,11 @@ impl Drop for Driver {
 }
 
 /// What that process does.
-pub(crate) async fn drive_alone(server: &str, url: &str) -> Result<()> {
-    let store = if server == "SQLite" {
-        settings(&Server::Sqlite).open(url).await?
+pub(crate) async fn drive_alone(url: &str) -> Result<()> {
+    let settings = settings(url);
+    let store = if is_sqlite(url) {
+        settings.open(url).await?
     } else {
-        let settings = Settings::new().lease(LEASE).renew_every(LEASE / 4);
         settings.connect(url).await?
     };
     let row: Id<JobState> = Id::from_uuid(id(1));

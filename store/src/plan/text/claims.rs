@@ -76,18 +76,13 @@ impl Text<'_> {
         )
     }
 
-    // A row that a foreign session has locked is left out: a statement that waits for it would keep the others locked, even when
-    // nobody waits for its answer any more.
     pub(in crate::plan) fn renew(&self) -> String {
         let live = self.held_by_driver();
         let rows = match self.dialect {
             #[cfg(feature = "sqlite")]
             Dialect::Sqlite => live,
             #[cfg(feature = "postgres")]
-            Dialect::Postgres => format!(
-                "\"id\" = ANY(ARRAY(SELECT \"id\" FROM {} WHERE {live} FOR NO KEY UPDATE SKIP LOCKED))",
-                self.table
-            ),
+            Dialect::Postgres => self.unlocked(&live),
         };
         format!(
             "UPDATE {} SET \"lease_until\" = {} WHERE {rows} RETURNING {LEASE}",

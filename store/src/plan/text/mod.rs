@@ -112,6 +112,16 @@ impl<'t> Text<'t> {
         }
     }
 
+    /// Those of the rows under a condition that no session has locked, which are locked for this statement. One that waited for a foreign
+    /// lock would keep the others locked, even when nobody waits for its answer any more.
+    #[cfg(feature = "postgres")]
+    fn unlocked(&self, condition: &str) -> String {
+        format!(
+            "\"id\" = ANY(ARRAY(SELECT \"id\" FROM {} WHERE {condition} FOR NO KEY UPDATE SKIP LOCKED))",
+            self.table
+        )
+    }
+
     /// The rows whose ids are in a value.
     fn among(&self, value: usize) -> String {
         match self.dialect {

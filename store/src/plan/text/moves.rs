@@ -93,7 +93,6 @@ impl Text<'_> {
     }
 
     /// Several rows into one state, each from where it is. Gives the ids of those that it moved.
-    // A row that a foreign session has locked is left out, so that the others need not wait for it.
     pub(in crate::plan) fn enter_several(&self, place: usize, rows: usize) -> String {
         let value = |nth: usize| format!("\"v\".\"column{nth}\"");
         let (set, n) = self.entering_with(place, value);
@@ -118,11 +117,8 @@ impl Text<'_> {
                 let ids: Vec<String> = (0..rows)
                     .map(|row| format!("${}", row * each + n + 1))
                     .collect();
-                format!(
-                    " AND \"id\" = ANY(ARRAY(SELECT \"id\" FROM {} WHERE \"id\" IN ({}) FOR NO KEY UPDATE SKIP LOCKED))",
-                    self.table,
-                    ids.join(", ")
-                )
+                let ids = format!("\"id\" IN ({})", ids.join(", "));
+                format!(" AND {}", self.unlocked(&ids))
             }
         };
         format!(

@@ -132,3 +132,13 @@ impl Project<InputNeeded> {
         self.to(Running { workspace }).await
     }
 }
+
+/// The body of a drive that completes a new project.
+pub async fn complete(
+    any: AnyProject,
+) -> Result<endstate_store::Exit<ProjectState>, endstate::BoxError> {
+    let AnyProject::Initialized(project) = any else {
+        return Err(format!("{any:?}").into());
+    };
+    Ok(project.start().await?.complete("done").await?.exit())
+}
