@@ -1,0 +1,92 @@
+//! The command as the README has it.
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test may panic, and so may what it calls"
+)]
+
+use std::{
+    fs,
+    path::Path,
+    process::{Command, Output},
+};
+
+use sagas::saga::Saga;
+use serde_json::Value;
+
+fn sagas(out: &Path, arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_sagas"));
+    command.arg("--out").arg(out).args(arguments);
+    command.output().unwrap()
+}
+
+fn root() -> &'static Path {
+    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."))
+}
+
+/// The table that `text` has, from its head to its last line of numbers.
+fn table(text: &str) -> Vec<&str> {
+    let lines = text.lines().map(str::trim_end);
+    let from_head = lines.skip_while(|line| !line.contains("stranded"));
+    from_head
+        .take_while(|line| !line.is_empty() && *line != "```")
+        .collect()
+}
+
+#[test]
+fn the_readme_shows_what_the_command_prints() {
+    let out = tempfile::tempdir().unwrap();
+    let output = sagas(out.path(), &[]);
+    assert!(output.status.success(), "{output:?}");
+    let printed = String::from_utf8(output.stdout).unwrap();
+    for readme in ["README.md", "examples/sagas/README.md"] {
+        let readme = fs::read_to_string(root().join(readme)).unwrap();
+        assert_eq!(table(&readme), table(&printed));
+    }
+    // The chart beside the README is the one of this run.
+    let drawn = fs::read_to_string(out.path().join("chart.svg")).unwrap();
+    let shown = fs::read_to_string(root().join("examples/sagas/chart.svg")).unwrap();
+    assert_eq!(drawn, shown);
+}
+
+#[test]
+fn every_mistake_of_the_table_is_a_case_that_does_not_compile() {
+    let out = tempfile::tempdir().unwrap();
+    let output = sagas(out.path(), &["--runs", "1"]);
+    let printed = String::from_utf8(output.stdout).unwrap();
+    for saga in Saga::ALL {
+        let mistake = saga.mistake();
+        assert!(root().join(mistake.case).is_file(), "{}", mistake.case);
+        assert!(mistake.stderr.contains(mistake.message()));
+        for shown in [mistake.words, mistake.case, mistake.message()] {
+            assert!(printed.contains(shown), "{printed}");
+        }
+    }
+}
+
+#[test]
+fn only_what_was_asked_for_is_run_and_reported() {
+    let out = tempfile::tempdir().unwrap();
+    let only = ["--only", "unowned-handle", "--runs", "30", "--seed", "3"];
+    let output = sagas(out.path(), &only);
+    assert!(output.status.success(), "{output:?}");
+    let json = fs::read_to_string(out.path().join("report.json")).unwrap();
+    let report: Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(report["seed"], 3);
+    let outcomes = report["outcomes"].as_array().unwrap();
+    assert_eq!(outcomes.len(), 2);
+    for outcome in outcomes {
+        assert_eq!(outcome["saga"], "unowned-handle");
+        assert_eq!(outcome["runs"], 30);
+        assert!(outcome["counts"]["open_handles"].is_u64());
+        assert!(outcome["counts"]["hung_waits"].is_null());
+    }
+}
+
+#[test]
+fn a_word_that_is_no_saga_is_answered_with_those_that_are() {
+    let out = tempfile::tempdir().unwrap();
+    let output = sagas(out.path(), &["--only", "unowned-handel"]);
+    assert!(!output.status.success());
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.contains("unowned-handle"), "{said}");
+}
