@@ -53,8 +53,11 @@ fn every_mistake_of_the_table_is_a_case_that_does_not_compile() {
     let out = tempfile::tempdir().unwrap();
     let output = sagas(out.path(), &["--runs", "1"]);
     let printed = String::from_utf8(output.stdout).unwrap();
+    let readme = fs::read_to_string(root().join("examples/sagas/README.md")).unwrap();
     for saga in Saga::ALL {
         let mistake = saga.mistake();
+        let line = format!("| {} | `{}` |", mistake.words, mistake.case);
+        assert!(readme.contains(&line), "{line}");
         assert!(root().join(mistake.case).is_file(), "{}", mistake.case);
         assert!(mistake.stderr.contains(mistake.message()));
         for shown in [mistake.words, mistake.case, mistake.message()] {

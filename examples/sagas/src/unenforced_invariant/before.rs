@@ -1,4 +1,6 @@
 //! The plain version: a comment says what a status implies.
+//!
+//! The same mistake with endstate does not compile: `ui-tests/tests/ui/store/state-without-its-evidence.rs`.
 
 use sqlx::AnyPool;
 

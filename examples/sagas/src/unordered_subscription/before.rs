@@ -1,4 +1,6 @@
 //! The plain version: a broadcast channel for each project.
+//!
+//! The same mistake with endstate does not compile: `ui-tests/tests/ui/topic/publish-without-a-subscription.rs`.
 
 use std::{
     collections::HashMap,

@@ -1,4 +1,6 @@
 //! The plain version: a map of the streams that are read, by project.
+//!
+//! The same mistake with endstate does not compile: `ui-tests/tests/ui/owned/removed-by-key.rs`.
 
 use std::{
     collections::HashMap,

@@ -1,4 +1,6 @@
 //! The plain version: a semaphore, and a guard that lives to the end of the function.
+//!
+//! The same mistake with endstate does not compile: `ui-tests/tests/ui/permit/held-in-a-task.rs`.
 
 use std::sync::Arc;
 

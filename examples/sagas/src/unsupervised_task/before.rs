@@ -1,4 +1,6 @@
 //! The plain version: a status column, and a task that is to move it.
+//!
+//! The same mistake with endstate does not compile: `ui-tests/tests/ui/store/workers-without-an-exit.rs`.
 
 use std::{io, ops::Range};
 
