@@ -1,0 +1,9 @@
+#![deny(unused_must_use)]
+
+use endstate_peers::with_typestate::{Connecting, ConnectingState, Connection};
+
+fn open(connection: Connection<Connecting>) {
+    connection.open();
+}
+
+fn main() {}
