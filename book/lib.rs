@@ -28,6 +28,7 @@ pages! {
     test: "src/howto/test.md",
     diagrams: "src/howto/diagrams.md",
     lints: "src/howto/lints.md",
+    embedded: "src/howto/embedded.md",
     durable: "src/howto/durable.md",
     change: "src/howto/change.md",
     operate: "src/howto/operate.md",

@@ -5,6 +5,9 @@
 
 extern crate alloc;
 
+pub mod by_hand;
+pub mod measurement;
+
 use alloc::string::{String, ToString};
 use endstate::{Abandoned, Lifecycle};
 
@@ -58,7 +61,10 @@ impl core::error::Error for BusError {}
 
 impl<B: Bus> From<Abandoned> for Failed<'_, B> {
     fn from(abandoned: Abandoned) -> Self {
-        Failed { why: abandoned.to_string(), bus: core::marker::PhantomData }
+        Failed {
+            why: abandoned.to_string(),
+            bus: core::marker::PhantomData,
+        }
     }
 }
 
