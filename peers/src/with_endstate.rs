@@ -4,6 +4,7 @@ use endstate::{Abandoned, Lifecycle};
 
 use crate::{Peer, Socket};
 
+// ANCHOR: states
 /// The states, with what each of them carries.
 #[derive(Lifecycle)]
 #[lifecycle(handle = Connection, context = Peer, fixpoint = Closed)]
@@ -27,6 +28,7 @@ pub enum ConnectionState {
         reason: String,
     },
 }
+// ANCHOR_END: states
 
 impl From<Abandoned> for Closed {
     fn from(abandoned: Abandoned) -> Self {

@@ -6,6 +6,7 @@ use rust_fsm::{TransitionImpossibleError, state_machine};
 
 use crate::{Peer, Socket};
 
+// ANCHOR: states
 state_machine! {
     #[derive(Debug, Clone, Copy, PartialEq, Eq)]
     /// One connection.
@@ -20,6 +21,7 @@ state_machine! {
         HungUp => Closed [Shut],
     },
 }
+// ANCHOR_END: states
 
 /// A machine, and what its states would carry.
 pub struct Connection {

@@ -4,6 +4,7 @@ use smlang::statemachine;
 
 use crate::{Peer, Socket};
 
+// ANCHOR: states
 statemachine! {
     name: Connection,
     derive_states: [Debug],
@@ -15,6 +16,7 @@ statemachine! {
         Open(Socket) + HungUp / close = Closed(String),
     }
 }
+// ANCHOR_END: states
 
 impl ConnectionStateMachineContext for Peer {
     fn open(&mut self, addr: &String) -> Result<Socket, ()> {

@@ -4,6 +4,7 @@ use state_machines::{core::GuardError, state_machine};
 
 use crate::{Peer, Socket};
 
+// ANCHOR: states
 state_machine! {
     name: Connection,
     context: Peer,
@@ -23,6 +24,7 @@ state_machine! {
         }
     }
 }
+// ANCHOR_END: states
 
 impl<S> Connection<S> {
     /// Only a peer with a name is let in.

@@ -33,6 +33,7 @@ pub fn connection(peer: Peer) -> StateMachine<Connection> {
     Connection { peer }.state_machine()
 }
 
+// ANCHOR: states
 #[state_machine(
     initial = "State::connecting()",
     state(derive(Debug, Clone, PartialEq, Eq)),
@@ -65,6 +66,7 @@ impl Connection {
         Super
     }
 }
+// ANCHOR_END: states
 
 /// Two frames, from the first state to the last.
 #[must_use]

@@ -4,6 +4,7 @@ use statum::{Validation, machine, state, transition, validators};
 
 use crate::{Peer, Socket};
 
+// ANCHOR: states
 /// The states, with what each of them carries.
 #[state]
 #[derive(Debug)]
@@ -48,6 +49,7 @@ impl Connection<Open> {
         self.transition_with(reason)
     }
 }
+// ANCHOR_END: states
 
 impl Connection<Open> {
     /// Sends `frame`.

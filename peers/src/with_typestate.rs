@@ -6,6 +6,7 @@ use typestate::typestate;
 
 use crate::{Peer, Socket};
 
+// ANCHOR: states
 /// The states and what leads where.
 #[typestate(enumerate = "AnyConnection")]
 pub mod connection {
@@ -43,6 +44,7 @@ pub mod connection {
         fn end(self) -> String;
     }
 }
+// ANCHOR_END: states
 
 pub use connection::{
     AnyConnection, Closed, ClosedState, Connecting, ConnectingState, Connection, ConnectionState,

@@ -4,7 +4,7 @@ use ::statig::prelude::*;
 use endstate_peers::{
     with_plain_enum, with_rust_fsm,
     with_smlang::{ConnectionEvents, ConnectionStateMachine, ConnectionStates},
-    with_state_machines::{ConnectionEvent, ConnectionState, DynamicConnection},
+    with_state_machines::{Connection, ConnectionEvent, ConnectionState},
     with_statig::{self, Event, State},
     with_statum::{self, connection::SomeState},
     with_typestate::{self, AnyConnection, ConnectingState},
@@ -61,7 +61,7 @@ fn typestate() {
 #[test]
 fn state_machines() {
     let mut client = Client {
-        connection: DynamicConnection::new(alice()),
+        connection: Connection::new(alice()).into_dynamic(),
     };
     client.connection.handle(ConnectionEvent::Open).unwrap();
     assert_eq!(client.connection.current_state(), ConnectionState::Open);

@@ -1,7 +1,7 @@
 //! The book's comparison, row by row: a module for each row, with a test for each of the crates.
 //!
 //! What has to be refused by the compiler stands in `tests/ui`, in a folder for each row. Between them there is something for each cell
-//! of the table in `book/src/comparison.md`; `tests/page.rs` compares.
+//! of the table in `book/src/comparison.md`; `page.rs` compares.
 #![allow(
     clippy::unwrap_used,
     reason = "a test may panic, and so may what it calls"
@@ -19,9 +19,11 @@ mod hierarchy;
 mod illegal_operation;
 mod in_a_field;
 mod left_early;
+mod page;
 mod panic;
 mod size;
 mod stored_state;
+mod together;
 mod trap_state;
 mod undeclared_transition;
 mod unreachable_state;
