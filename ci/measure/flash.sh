@@ -5,7 +5,10 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 target=thumbv7em-none-eabi
-rustup target list --installed | grep --quiet --line-regexp "$target" || rustup target add "$target"
+if ! rustup target list --installed | grep --quiet --line-regexp "$target" && ! rustup target add "$target"; then
+  echo "left out: the target $target is not installed, and cannot be fetched" >&2
+  exit
+fi
 
 release=target/flash/$target/release
 rm -rf "$release/deps"
