@@ -11,6 +11,7 @@
 
 mod connection;
 mod job;
+mod programs;
 
 use std::{env, fs, path::Path};
 
@@ -52,4 +53,17 @@ fn the_connection_is_drawn_as_its_page_shows_it() {
         "/// One connection to a peer.",
     );
     assert_drawn("connection.svg", &connection::ConnectionState::GRAPH.svg());
+}
+
+#[test]
+fn lifecycles_of_programs_are_drawn_as_they_are() {
+    use programs::{causes, durable, project, three_states, two_states};
+    assert_drawn("causes.svg", &causes::ConnectionState::GRAPH.svg());
+    assert_drawn("durable.svg", &durable::ConnectionState::GRAPH.svg());
+    assert_drawn("project.svg", &project::ProjectState::GRAPH.svg());
+    assert_drawn(
+        "three-states.svg",
+        &three_states::ConnectionState::GRAPH.svg(),
+    );
+    assert_drawn("two-states.svg", &two_states::ConnectionState::GRAPH.svg());
 }

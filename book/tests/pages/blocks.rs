@@ -59,6 +59,37 @@ fn what_rustdoc_compiles_includes_nothing() {
 }
 
 #[test]
+fn what_is_not_compiled_here_is_compiled_elsewhere() {
+    // `rs` is shown as Rust, and rustdoc leaves it alone: so it is a ui case or a part of a program.
+    let compiled = ["/ui-tests/tests/ui/", "/programs/"];
+    for_each_fence(|_, fence| {
+        let from = |line: &String| {
+            let include = line.starts_with("{{#include ../") && line.ends_with("}}");
+            include && compiled.iter().any(|folder| line.contains(folder))
+        };
+        let shown = fence.info.split(',').any(|word| word.trim() == "rs");
+        (shown && !fence.body.iter().all(from)).then_some("not wholly from a ui case or a program")
+    });
+}
+
+#[test]
+fn every_part_that_is_included_is_marked_in_its_file() {
+    // mdBook shows nothing at all for an anchor that is not there.
+    for_each_fence(|page, fence| {
+        let missing = |(path, anchor): &(&str, &str)| {
+            let text = fs::read_to_string(page.folder().join(path)).unwrap_or_default();
+            let marked = |mark: &str| {
+                text.lines()
+                    .any(|line| line.trim() == format!("// {mark}: {anchor}"))
+            };
+            !(marked("ANCHOR") && marked("ANCHOR_END"))
+        };
+        let missing = fence.anchors().iter().any(missing);
+        missing.then_some("an include of a part that is not marked")
+    });
+}
+
+#[test]
 fn every_include_leads_to_a_file() {
     for_each_fence(|page, fence| {
         let missing = |path: &&str| !page.folder().join(path).is_file();

@@ -110,12 +110,24 @@ impl Fence {
         self.info.split(',').any(|word| word.trim() == "rust")
     }
 
-    /// The paths in its `{{#include ..}}` lines.
-    pub(crate) fn includes(&self) -> Vec<&str> {
+    /// What stands in its `{{#include ..}}` lines.
+    fn targets(&self) -> impl Iterator<Item = &str> {
         let lines = self.body.iter();
         lines
             .filter_map(|line| line.split_once("{{#include ")?.1.split_once("}}"))
-            .map(|(path, _)| path.split(':').next().unwrap_or(path))
+            .map(|(target, _)| target)
+    }
+
+    /// The paths that it includes.
+    pub(crate) fn includes(&self) -> Vec<&str> {
+        let path = |target| str::split(target, ':').next();
+        self.targets().filter_map(path).collect()
+    }
+
+    /// The paths of which it includes a part, and the part's name.
+    pub(crate) fn anchors(&self) -> Vec<(&str, &str)> {
+        self.targets()
+            .filter_map(|target| target.split_once(':'))
             .collect()
     }
 }

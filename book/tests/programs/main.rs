@@ -1,0 +1,61 @@
+//! Every program that a page shows is run, and prints what the page says that it prints.
+//!
+//! After a wanted change, `BLESS=1 cargo test -p endstate-book --test programs` writes the outputs anew; read them before
+//! you commit them.
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test may panic, and so may what it calls"
+)]
+
+mod list;
+mod shown;
+
+use std::{
+    env, fs,
+    path::{Path, PathBuf},
+    process::Command,
+    thread,
+};
+
+use list::PROGRAMS;
+
+fn programs() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("programs")
+}
+
+/// What it prints. It has to end well, and to say nothing on stderr but the messages of panics that it means.
+fn run(executable: &str) -> String {
+    let output = Command::new(executable).output().unwrap();
+    let stderr = String::from_utf8(output.stderr).unwrap();
+    assert!(
+        output.status.success(),
+        "{executable}: {}\n{stderr}",
+        output.status
+    );
+    assert!(stderr.is_empty(), "{executable} says on stderr:\n{stderr}");
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// What is wrong with the output of a program, if anything is.
+fn complaint(name: &str, executable: &str) -> Option<String> {
+    let path = programs().join(name).with_extension("txt");
+    let printed = run(executable);
+    if env::var_os("BLESS").is_some() {
+        fs::write(&path, &printed).unwrap();
+    }
+    let kept = fs::read_to_string(&path).unwrap_or_default();
+    (kept != printed).then(|| format!("{name} prints\n{printed}\nand its page shows\n{kept}"))
+}
+
+#[test]
+fn every_program_prints_what_its_page_shows() {
+    // They wait more than they work.
+    let complaints: Vec<String> = thread::scope(|scope| {
+        let run = |(name, executable)| scope.spawn(move || complaint(name, executable));
+        let runs: Vec<_> = PROGRAMS.iter().copied().map(run).collect();
+        runs.into_iter()
+            .filter_map(|run| run.join().unwrap())
+            .collect()
+    });
+    assert!(complaints.is_empty(), "{}", complaints.join("\n\n"));
+}
