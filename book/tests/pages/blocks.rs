@@ -84,7 +84,7 @@ fn every_part_that_is_included_is_marked_in_its_file() {
             };
             !(marked("ANCHOR") && marked("ANCHOR_END"))
         };
-        let missing = fence.anchors().iter().any(missing);
+        let missing = fence.parts().iter().any(missing);
         missing.then_some("an include of a part that is not marked")
     });
 }

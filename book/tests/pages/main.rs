@@ -5,6 +5,9 @@
 )]
 
 mod blocks;
+mod cases;
+mod diagnostics;
 mod links;
+mod list;
 mod markdown;
 mod messages;

@@ -124,10 +124,10 @@ impl Fence {
         self.targets().filter_map(path).collect()
     }
 
-    /// The paths of which it includes a part, and the part's name.
-    pub(crate) fn anchors(&self) -> Vec<(&str, &str)> {
-        self.targets()
-            .filter_map(|target| target.split_once(':'))
-            .collect()
+    /// The paths of which it includes a part that has a name, and the name.
+    pub(crate) fn parts(&self) -> Vec<(&str, &str)> {
+        let parts = self.targets().filter_map(|target| target.split_once(':'));
+        let named = |(_, part): &(&str, &str)| part.parse::<usize>().is_err();
+        parts.filter(named).collect()
     }
 }
