@@ -1,6 +1,7 @@
 //! Compiles and runs every code block of the book.
 //!
-//! One module for each page with Rust in it; `tests/pages.rs` fails if one is missing.
+//! One module for each page with Rust in it; `tests/pages` fails if one is missing. Whole programs stand in `programs`: pages include
+//! parts of them and what they print, and `tests/programs` runs them.
 
 /// Makes a module of each page, whose blocks `cargo test --doc` runs.
 macro_rules! pages {
@@ -16,7 +17,6 @@ macro_rules! pages {
 pages! {
     parts: "src/concepts/parts.md",
     rows: "src/concepts/rows.md",
-    quick_start: "src/tutorial/quick-start.md",
     store: "src/howto/store.md",
     branch: "src/howto/branch.md",
     fallible: "src/howto/fallible.md",
@@ -30,7 +30,6 @@ pages! {
     lints: "src/howto/lints.md",
     embedded: "src/howto/embedded.md",
     durable: "src/howto/durable.md",
-    change: "src/howto/change.md",
     operate: "src/howto/operate.md",
     on_the_enum: "src/reference/enum.md",
     on_a_variant: "src/reference/variant.md",

@@ -1,5 +1,10 @@
 //! Chapter 5: an end for each cause.
 
+use std::{
+    future::pending,
+    task::{Context, Waker},
+};
+
 use endstate::{Abandoned, BoxError, Lifecycle};
 
 // ANCHOR: enum
@@ -70,8 +75,15 @@ fn main() {
         }
     }
 
-    let observed = |end: &ConnectionEnd| println!("dropped before it was polled: {end:?}");
+    // Begun, and then dropped, as the one that loses in a `select!` is.
+    let observed = |end: &ConnectionEnd| println!("dropped: {end:?}");
     let scope = Connection::scope(Connecting).on_exit(observed);
-    drop(scope.run(async |conn| Ok(conn.to(Open).to(Closed).exit())));
+    let mut run = Box::pin(scope.run(async |conn| {
+        pending::<()>().await;
+        Ok(conn.to(Open).to(Closed).exit())
+    }));
+    let polled = run.as_mut().poll(&mut Context::from_waker(Waker::noop()));
+    assert!(polled.is_pending());
+    drop(run);
 }
 // ANCHOR_END: main

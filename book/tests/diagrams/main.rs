@@ -9,7 +9,6 @@
 #![allow(dead_code, reason = "the lifecycles are drawn, and never run")]
 #![allow(unreachable_pub, reason = "they stand here as their pages show them")]
 
-mod connection;
 mod job;
 mod programs;
 
@@ -46,19 +45,10 @@ fn the_job_is_drawn_as_its_page_shows_it() {
 }
 
 #[test]
-fn the_connection_is_drawn_as_its_page_shows_it() {
-    assert_shown(
-        include_str!("../../src/tutorial/quick-start.md"),
-        include_str!("connection.rs"),
-        "/// One connection to a peer.",
-    );
-    assert_drawn("connection.svg", &connection::ConnectionState::GRAPH.svg());
-}
-
-#[test]
 fn lifecycles_of_programs_are_drawn_as_they_are() {
-    use programs::{causes, durable, project, three_states, two_states};
+    use programs::{causes, durable, project, quick_start, three_states, two_states};
     assert_drawn("causes.svg", &causes::ConnectionState::GRAPH.svg());
+    assert_drawn("connection.svg", &quick_start::ConnectionState::GRAPH.svg());
     assert_drawn("durable.svg", &durable::ConnectionState::GRAPH.svg());
     assert_drawn("project.svg", &project::ProjectState::GRAPH.svg());
     assert_drawn(

@@ -6,6 +6,8 @@ pub(crate) mod causes;
 pub(crate) mod durable;
 #[path = "../../programs/archetypes/unsupervised-task-after.rs"]
 pub(crate) mod project;
+#[path = "../../programs/tutorial/quick-start.rs"]
+pub(crate) mod quick_start;
 #[path = "../../programs/tutorial/three-states.rs"]
 pub(crate) mod three_states;
 #[path = "../../programs/tutorial/two-states.rs"]

@@ -73,6 +73,17 @@ fn what_is_not_compiled_here_is_compiled_elsewhere() {
 }
 
 #[test]
+fn what_a_program_prints_is_taken_in_and_not_copied() {
+    // What is meant to be copied by readers says so.
+    for_each_fence(|_, fence| {
+        let words: Vec<&str> = fence.info.split(',').collect();
+        let from_a_file = |line: &String| line.starts_with("{{#include ../");
+        let copied = words[0] == "text" && !fence.body.iter().all(from_a_file);
+        (copied && !words.contains(&"template")).then_some("text that no test has seen printed")
+    });
+}
+
+#[test]
 fn every_part_that_is_included_is_marked_in_its_file() {
     // mdBook shows nothing at all for an anchor that is not there.
     for_each_fence(|page, fence| {

@@ -45,6 +45,7 @@ pub(crate) const PROGRAMS: &[(&str, &str)] = &[
         "archetypes/unsupervised-task-before",
         env!("CARGO_BIN_EXE_archetypes-unsupervised-task-before"),
     ),
+    ("change/pause", env!("CARGO_BIN_EXE_change-pause")),
     ("concepts/fixpoint", env!("CARGO_BIN_EXE_concepts-fixpoint")),
     ("tutorial/causes", env!("CARGO_BIN_EXE_tutorial-causes")),
     ("tutorial/deadline", env!("CARGO_BIN_EXE_tutorial-deadline")),
@@ -52,6 +53,10 @@ pub(crate) const PROGRAMS: &[(&str, &str)] = &[
     ("tutorial/limited", env!("CARGO_BIN_EXE_tutorial-limited")),
     ("tutorial/owned", env!("CARGO_BIN_EXE_tutorial-owned")),
     ("tutorial/payload", env!("CARGO_BIN_EXE_tutorial-payload")),
+    (
+        "tutorial/quick-start",
+        env!("CARGO_BIN_EXE_tutorial-quick-start"),
+    ),
     ("tutorial/scope", env!("CARGO_BIN_EXE_tutorial-scope")),
     (
         "tutorial/supervised",

@@ -23,9 +23,9 @@ fn programs() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("programs")
 }
 
-/// What it prints. It has to end well, and to say nothing on stderr but the messages of panics that it means.
-fn run(executable: &str) -> String {
-    let output = Command::new(executable).output().unwrap();
+/// What it prints. It has to end well, and to say nothing on stderr.
+fn run(executable: &str, argument: Option<&str>) -> String {
+    let output = Command::new(executable).args(argument).output().unwrap();
     let stderr = String::from_utf8(output.stderr).unwrap();
     assert!(
         output.status.success(),
@@ -36,12 +36,11 @@ fn run(executable: &str) -> String {
     String::from_utf8(output.stdout).unwrap()
 }
 
-/// What is wrong with the output of a program, if anything is.
-fn complaint(name: &str, executable: &str) -> Option<String> {
+/// What is wrong with what a program prints, if anything is.
+fn complaint(name: &str, printed: &str) -> Option<String> {
     let path = programs().join(name).with_extension("txt");
-    let printed = run(executable);
     if env::var_os("BLESS").is_some() {
-        fs::write(&path, &printed).unwrap();
+        fs::write(&path, printed).unwrap();
     }
     let kept = fs::read_to_string(&path).unwrap_or_default();
     (kept != printed).then(|| format!("{name} prints\n{printed}\nand its page shows\n{kept}"))
@@ -51,11 +50,24 @@ fn complaint(name: &str, executable: &str) -> Option<String> {
 fn every_program_prints_what_its_page_shows() {
     // They wait more than they work.
     let complaints: Vec<String> = thread::scope(|scope| {
-        let run = |(name, executable)| scope.spawn(move || complaint(name, executable));
-        let runs: Vec<_> = PROGRAMS.iter().copied().map(run).collect();
+        let start =
+            |(name, executable)| scope.spawn(move || complaint(name, &run(executable, None)));
+        let runs: Vec<_> = PROGRAMS.iter().copied().map(start).collect();
         runs.into_iter()
             .filter_map(|run| run.join().unwrap())
             .collect()
     });
     assert!(complaints.is_empty(), "{}", complaints.join("\n\n"));
+}
+
+#[test]
+fn a_change_on_postgres_prints_what_its_page_shows() {
+    // Where none is installed it is left out, and `ENDSTATE_REQUIRE_POSTGRES` says whether that is well.
+    let Some(database) = endstate_cluster::Database::postgres() else {
+        return;
+    };
+    let listed = PROGRAMS.iter().find(|(name, _)| *name == "change/pause");
+    let (_, executable) = listed.unwrap();
+    let printed = run(executable, Some(database.url()));
+    assert_eq!(complaint("change/pause-postgres", &printed), None);
 }

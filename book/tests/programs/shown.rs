@@ -37,7 +37,9 @@ fn every_program_is_on_the_list_and_has_its_output() {
         .map(|(name, _)| (*name).to_owned())
         .collect();
     assert_eq!(listed, names("rs"));
-    assert_eq!(listed, names("txt"));
+    let outputs = names("txt").into_iter();
+    let alone = |name: &String| !name.ends_with("-postgres");
+    assert_eq!(listed, outputs.filter(alone).collect());
 }
 
 #[test]
