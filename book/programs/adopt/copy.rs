@@ -66,7 +66,7 @@ async fn work(run: AnyRun) -> Result<Exit<RunState>, BoxError> {
 // ANCHOR_END: work
 
 // ANCHOR: copy
-/// Whatever is not over begins anew. An interrupted copy can be run again: an old id gives the same new one.
+/// Whatever is not over begins anew. Run twice, it makes nothing twice: an old id gives a new one.
 async fn copy(db: &mut SqliteConnection, store: &Store) -> Result<usize, BoxError> {
     let not_over = "SELECT id FROM projects WHERE status NOT IN ('COMPLETED', 'FAILED', 'MOVED')";
     let projects: Vec<i64> = sqlx::query_scalar(not_over).fetch_all(&mut *db).await?;

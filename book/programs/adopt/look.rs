@@ -16,8 +16,10 @@ const PROJECTS: &str = "
 
 // ANCHOR: main
 #[tokio::main(flavor = "current_thread")]
-async fn main() -> sqlx::Result<()> {
-    let mut db = SqliteConnection::connect("sqlite::memory:").await?;
+async fn main() -> Result<(), endstate::BoxError> {
+    let folder = tempfile::tempdir()?;
+    let url = format!("sqlite://{}/app.db?mode=rwc", folder.path().display());
+    let mut db = SqliteConnection::connect(&url).await?;
     sqlx::raw_sql(PROJECTS).execute(&mut db).await?;
 
     let select = "SELECT status, count(*), max(unixepoch() - changed_at) / 86400

@@ -1,4 +1,4 @@
-//! A state is added to a lifecycle whose table is there. The database is its argument, or a file of SQLite.
+//! A state is added to a lifecycle. The database is its argument, or a file of SQLite.
 
 use std::{env, time::Duration};
 

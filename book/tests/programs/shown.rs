@@ -43,6 +43,23 @@ fn every_program_is_on_the_list_and_has_its_output() {
 }
 
 #[test]
+fn no_line_that_is_shown_is_wider_than_the_page() {
+    let mut sources = Vec::new();
+    files(&programs(), "rs", &mut sources);
+    for source in sources {
+        let text = fs::read_to_string(&source).unwrap();
+        let mut parts = 0;
+        for line in text.lines() {
+            parts += i32::from(line.starts_with("// ANCHOR: "));
+            parts -= i32::from(line.starts_with("// ANCHOR_END: "));
+            let fits = parts == 0 || line.chars().count() <= 100;
+            assert!(fits, "{}: {line}", source.display());
+        }
+        assert_eq!(parts, 0, "{}: a part has no end", source.display());
+    }
+}
+
+#[test]
 fn every_program_is_on_a_page_with_its_output() {
     let mut pages = Vec::new();
     files(&programs().join("../src"), "md", &mut pages);
