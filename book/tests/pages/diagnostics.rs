@@ -78,7 +78,10 @@ fn every_case_is_on_exactly_one_page() {
     let there: BTreeSet<String> = cases().into_keys().collect();
     let listed: BTreeSet<String> = on.keys().cloned().collect();
     let missing: Vec<_> = there.difference(&listed).collect();
-    assert!(missing.is_empty(), "on no page: {missing:#?}");
+    assert!(
+        missing.is_empty(),
+        "list these under `## Cases` of a page in `diagnostics`, or write one: {missing:#?}"
+    );
     let unknown: Vec<_> = listed.difference(&there).collect();
     assert!(unknown.is_empty(), "there are no such cases: {unknown:#?}");
     let twice: Vec<_> = on.iter().filter(|(_, pages)| pages.len() > 1).collect();

@@ -84,3 +84,35 @@ impl Page {
         page
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_and_places_are_found() {
+        let page = Page::read(
+            r#"<h2 id="here">x</h2> <a href="../other.html#there">x</a> <a href="https://x.org">x</a>"#,
+        );
+        assert!(page.places.contains("here"));
+        let of_the_book: Vec<String> = page
+            .links
+            .iter()
+            .filter(|link| link.is_of_the_book())
+            .map(ToString::to_string)
+            .collect();
+        assert_eq!(of_the_book, ["../other.html#there"]);
+        assert!(page.problems.is_empty());
+    }
+
+    #[test]
+    fn what_was_not_taken_in_and_images_without_words_are_problems() {
+        assert_eq!(Page::read("<p>{{#include gone.rs}}</p>").problems.len(), 1);
+        assert_eq!(Page::read(r#"<img src="x.svg" alt="">"#).problems.len(), 1);
+        assert!(
+            Page::read(r#"<img src="x.svg" alt="a door">"#)
+                .problems
+                .is_empty()
+        );
+    }
+}

@@ -110,3 +110,40 @@ fn resolve(from: &Path, path: &str) -> Option<PathBuf> {
     }
     Some(target)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_link_begins_in_the_folder_of_its_page() {
+        let from = Path::new("howto/adopt.html");
+        let to = |path| resolve(from, path).map(|path| path.display().to_string());
+        assert_eq!(to("").as_deref(), Some("howto/adopt.html"));
+        assert_eq!(to("change.html").as_deref(), Some("howto/change.html"));
+        assert_eq!(to("../limits.html").as_deref(), Some("limits.html"));
+    }
+
+    #[test]
+    fn a_link_to_a_place_that_is_not_there_is_broken() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
+        // Any file that is there does for the page.
+        let page = Page::read(r#"<h2 id="here">x</h2>"#);
+        let pages = BTreeMap::from([(PathBuf::from("Cargo.toml"), page)]);
+        let from = Path::new("index.html");
+        let links = Page::read(
+            r#"<a href="Cargo.toml#here">x</a> <a href="Cargo.toml#there">x</a> <a href="gone">x</a>"#,
+        );
+        let found: Vec<_> = links
+            .links
+            .iter()
+            .map(|link| broken(folder, from, link, &pages))
+            .collect();
+        let expected = [
+            None,
+            Some("leads to a page, and to no place in it"),
+            Some("leads to no file"),
+        ];
+        assert_eq!(found, expected);
+    }
+}
