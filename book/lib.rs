@@ -117,6 +117,7 @@ pages! {
     diagnostics_topic_asking: "src/diagnostics/topic/asking.md",
     diagnostics_topic_two_waits: "src/diagnostics/topic/two-waits.md",
     diagnostics_store_table: "src/diagnostics/store/table.md",
+    diagnostics_store_evidence_missing: "src/diagnostics/store/evidence-missing.md",
     diagnostics_store_not_durable: "src/diagnostics/store/not-durable.md",
     diagnostics_store_not_available: "src/diagnostics/store/not-available.md",
     diagnostics_store_column_names: "src/diagnostics/store/column-names.md",

@@ -61,7 +61,12 @@ fn what_rustdoc_compiles_includes_nothing() {
 #[test]
 fn what_is_not_compiled_here_is_compiled_elsewhere() {
     // `rs` is shown as Rust, and rustdoc leaves it alone: so it is a ui case or a part of a program.
-    let compiled = ["/ui-tests/tests/ui/", "/programs/"];
+    let compiled = [
+        "/ui-tests/tests/ui/",
+        "/programs/",
+        "/peers/src/",
+        "/runtime/no-std/src/",
+    ];
     for_each_fence(|_, fence| {
         let from = |line: &String| {
             let include = line.starts_with("{{#include ../") && line.ends_with("}}");

@@ -20,6 +20,7 @@ const WORDS_OF_RUSTC: &[&str] = &[
     "is not a future",
     "lifetime may not live long enough",
     "mismatched types",
+    "in initializer of",
     "the trait bound",
     "argument was supplied",
     "but its trait bounds were not satisfied",

@@ -8,7 +8,7 @@ use crate::markdown::{Page, pages};
 fn takes_a_message_in(page: &Page, line: &str) -> bool {
     let target = line.strip_prefix("{{#include ");
     let target = target.and_then(|target| target.strip_suffix("}}"));
-    let Some(target) = target.filter(|target| target.contains("/ui-tests/tests/ui/")) else {
+    let Some(target) = target.filter(|target| target.contains("/tests/ui/")) else {
         return false;
     };
     let Some((path, number)) = target.split_once(".stderr:") else {

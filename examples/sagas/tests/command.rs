@@ -33,14 +33,19 @@ fn table(text: &str) -> Vec<&str> {
 }
 
 #[test]
-fn the_readme_shows_what_the_command_prints() {
+fn the_readmes_and_the_book_show_what_the_command_prints() {
     let out = tempfile::tempdir().unwrap();
     let output = sagas(out.path(), &[]);
     assert!(output.status.success(), "{output:?}");
     let printed = String::from_utf8(output.stdout).unwrap();
-    for readme in ["README.md", "examples/sagas/README.md"] {
-        let readme = fs::read_to_string(root().join(readme)).unwrap();
-        assert_eq!(table(&readme), table(&printed));
+    // The last is what the book takes in.
+    for shown in [
+        "README.md",
+        "examples/sagas/README.md",
+        "examples/sagas/table.txt",
+    ] {
+        let shown = fs::read_to_string(root().join(shown)).unwrap();
+        assert_eq!(table(&shown), table(&printed));
     }
     // The chart beside the README is the one of this run.
     let drawn = fs::read_to_string(out.path().join("chart.svg")).unwrap();
