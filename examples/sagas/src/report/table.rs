@@ -8,8 +8,11 @@ use crate::{
     saga::Saga,
 };
 
-/// The width of a column of numbers.
-const WIDTH: usize = 13;
+/// The width of a column of numbers: that of its title, and a gap.
+fn width(column: usize) -> usize {
+    let [above, below] = Counts::TITLES[column];
+    above.len().max(below.len()) + 3
+}
 
 /// One line for each version, and one for each mistake that does not compile.
 pub(super) fn draw(report: &Report) -> String {
@@ -41,8 +44,8 @@ fn head() -> String {
     for line in 0..2 {
         let [archetype, version, runs] = [["", "", ""], ["archetype", "version", "runs"]][line];
         let _ = write!(head, "{archetype:<23} {version:<8} {runs:>5}");
-        for title in Counts::TITLES {
-            let _ = write!(head, "{:>WIDTH$}", title[line]);
+        for (column, title) in Counts::TITLES.iter().enumerate() {
+            let _ = write!(head, "{:>width$}", title[line], width = width(column));
         }
         head.truncate(head.trim_end().len());
         head.push('\n');
@@ -53,9 +56,9 @@ fn head() -> String {
 fn row(table: &mut String, name: &str, outcome: &Outcome) {
     let version = outcome.version.name();
     let _ = write!(table, "{name:<23} {version:<8} {:>5}", outcome.runs);
-    for count in outcome.measured.counts.columns() {
+    for (column, count) in outcome.measured.counts.columns().into_iter().enumerate() {
         let count = count.map_or("-".to_owned(), |count| count.to_string());
-        let _ = write!(table, "{count:>WIDTH$}");
+        let _ = write!(table, "{count:>width$}", width = width(column));
     }
     table.push('\n');
 }
