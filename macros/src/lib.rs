@@ -1,4 +1,6 @@
-//! The derive of the `endstate` crate. Use it from there: `endstate::Lifecycle`.
+//! The derives of the crates `endstate` and `endstate-store`. Use them from there, as `endstate::Lifecycle` and
+//! `endstate_store::Durable`; [`macro@Lifecycle`] and [`macro@Durable`] have examples.
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]
 
 mod check;

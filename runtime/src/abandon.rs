@@ -4,6 +4,20 @@ use alloc::{boxed::Box, string::String};
 use core::{error::Error, fmt, time::Duration};
 
 /// The error of a scope's body: any error, boxed, so that `?` needs no annotation.
+///
+/// ```
+/// use endstate::BoxError;
+///
+/// fn port(text: &str) -> Result<u16, BoxError> {
+///     let port: u16 = text.parse()?;
+///     if port == 0 {
+///         return Err("a port is not 0".into());
+///     }
+///     Ok(port)
+/// }
+///
+/// assert_eq!(port("0").unwrap_err().to_string(), "a port is not 0");
+/// ```
 pub type BoxError = Box<dyn Error + Send + Sync>;
 
 /// A lifecycle that its body left without a terminal state, and why.
@@ -33,6 +47,8 @@ pub struct Abandoned {
 }
 
 /// What happened to the function that should have moved a lifecycle forward.
+///
+/// [`Abandoned`] has an example.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Cause {
@@ -77,6 +93,33 @@ impl Error for Abandoned {
 }
 
 /// A lifecycle was to begin in a state whose invariant does not hold; it ended in its fixpoint before its body ran.
+///
+/// ```
+/// use endstate::{Abandoned, BrokenInvariant, Cause, Lifecycle};
+///
+/// #[derive(Lifecycle)]
+/// #[lifecycle(handle = Tank, fixpoint = Empty)]
+/// enum TankState {
+///     #[lifecycle(initial, to(Empty), invariant = fits)]
+///     Filled { litres: u32 },
+///     #[lifecycle(terminal)]
+///     Empty { broken: bool },
+/// }
+///
+/// fn fits(filled: &Filled) -> bool {
+///     filled.litres <= 50
+/// }
+///
+/// impl From<Abandoned> for Empty {
+///     fn from(abandoned: Abandoned) -> Self {
+///         let broken = matches!(abandoned.cause, Cause::Error(error) if error.is::<BrokenInvariant>());
+///         Empty { broken }
+///     }
+/// }
+///
+/// let end = Tank::scope(Filled { litres: 60 }).run_sync(|_| unreachable!("it does not begin"));
+/// assert!(matches!(end, TankEnd::Empty(Empty { broken: true })));
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct BrokenInvariant {

@@ -14,10 +14,10 @@
 //! #[derive(Lifecycle)]
 //! #[lifecycle(handle = Upload, fixpoint = Failed)]
 //! enum UploadState {
-//!     #[lifecycle(initial, to(Sending))]
-//!     Ready { parts: u32 },
-//!     #[lifecycle(to(Sending when "a part was sent", Done when "all were sent"))]
-//!     Sending { left: u32 },
+//!     #[lifecycle(initial, to(Sending when "connected"))]
+//!     Ready,
+//!     #[lifecycle(to(Done when "all was sent"))]
+//!     Sending { sent: usize },
 //!     #[lifecycle(terminal)]
 //!     Done,
 //!     #[lifecycle(terminal)]
@@ -39,28 +39,29 @@
 //! # #[derive(Lifecycle)]
 //! # #[lifecycle(handle = Upload, fixpoint = Failed)]
 //! # enum UploadState {
-//! #     #[lifecycle(initial, to(Sending))] Ready { parts: u32 },
-//! #     #[lifecycle(to(Sending, Done))] Sending { left: u32 },
+//! #     #[lifecycle(initial, to(Sending))] Ready,
+//! #     #[lifecycle(to(Done))] Sending { sent: usize },
 //! #     #[lifecycle(terminal)] Done,
 //! #     #[lifecycle(terminal)] Failed { why: String },
 //! # }
 //! # impl From<Abandoned> for Failed {
 //! #     fn from(abandoned: Abandoned) -> Self { Failed { why: abandoned.to_string() } }
 //! # }
+//! use std::io;
+//!
 //! impl Upload<Ready> {
-//!     fn start(self) -> Upload<Sending> {
-//!         let left = self.state.parts;
-//!         self.to(Sending { left })
+//!     fn connect(self) -> Upload<Sending> {
+//!         self.to(Sending { sent: 0 })
 //!     }
 //! }
 //!
 //! impl Upload<Sending> {
-//!     fn send(self, part: &[u8]) -> Result<Self, std::io::Error> {
+//!     fn send(&mut self, part: &[u8]) -> io::Result<()> {
 //!         if part.is_empty() {
-//!             return Err(std::io::Error::other("an empty part"));
+//!             return Err(io::Error::other("an empty part"));
 //!         }
-//!         let left = self.state.left - 1;
-//!         Ok(self.to(Sending { left }))
+//!         self.state.sent += part.len();
+//!         Ok(())
 //!     }
 //!
 //!     fn finish(self) -> Upload<Done> {
@@ -68,22 +69,16 @@
 //!     }
 //! }
 //!
-//! // A scope owns the lifecycle. Its body returns an exit, which only a terminal handle has.
-//! let end = Upload::scope(Ready { parts: 1 }).run_sync(|upload| {
-//!     let sending = upload.start().send(b"hello")?;
-//!     Ok(sending.finish().exit())
-//! });
-//! assert!(matches!(end, UploadEnd::Done(Done)));
-//!
-//! // Every other way out lands in the fixpoint, and says why.
-//! let end = Upload::scope(Ready { parts: 1 }).run_sync(|upload| {
-//!     let sending = upload.start().send(b"")?;
-//!     Ok(sending.finish().exit())
-//! });
-//! match end {
-//!     UploadEnd::Done(_) => unreachable!("nothing was sent"),
-//!     UploadEnd::Failed(failed) => assert_eq!(failed.why, "an empty part"),
-//! }
+//! // A scope owns the lifecycle from its first state to its end.
+//! let upload = |part| {
+//!     Upload::scope(Ready).run_sync(|upload| {
+//!         let mut upload = upload.connect();
+//!         upload.send(part)?; // an error, or a panic, ends the lifecycle in its fixpoint
+//!         Ok(upload.finish().exit()) // only a terminal handle has an exit
+//!     })
+//! };
+//! assert!(matches!(upload(b"hello"), UploadEnd::Done(_)));
+//! assert!(matches!(upload(b""), UploadEnd::Failed(failed) if failed.why == "an empty part"));
 //! ```
 //!
 //! What does not compile: an operation of another state, an undeclared transition, a handle used after it moved on, a
@@ -97,6 +92,7 @@
 //! * [`Slot`]: a lifecycle in a struct field.
 //! * [`Abandoned`] and [`Cause`]: why nobody moved it forward.
 //! * [`Graph`]: the lifecycle as data, and as a picture.
+//! * The crate `endstate-store`: lifecycles whose states are rows of a database.
 #![cfg_attr(
     feature = "tokio",
     doc = "* [`task`]: tasks that end if and only if their lifecycle does.",

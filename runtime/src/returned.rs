@@ -3,6 +3,8 @@
 use crate::BoxError;
 
 /// What the body of a nursery or of a limiter's run returns: `Result<T, BoxError>`.
+///
+/// The examples are those of [`task::nursery`](crate::task::nursery()) and [`Limiter::run`](crate::permit::Limiter::run).
 #[diagnostic::on_unimplemented(
     message = "this body must return a `Result<T, BoxError>`, but it returns `{Self}`",
     label = "not a `Result<T, BoxError>`",

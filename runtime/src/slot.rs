@@ -115,6 +115,31 @@ where
     /// # Panics
     ///
     /// Where the fixpoint's own `From<Abandoned>` panics; the slot has no end then.
+    ///
+    /// ```
+    /// # use endstate::Lifecycle;
+    /// # #[derive(Lifecycle)]
+    /// # #[lifecycle(handle = Door, fixpoint = Shut)]
+    /// # enum DoorState {
+    /// #     #[lifecycle(initial, to(Shut))] Open,
+    /// #     #[lifecycle(terminal)] Shut,
+    /// # }
+    /// # async fn someone_goes_through() -> std::io::Result<()> { Ok(()) }
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() {
+    /// let mut door = Door::scope(Open).slot();
+    /// let end = door
+    ///     .step_async(async |any| match any {
+    ///         AnyDoor::Open(door) => {
+    ///             someone_goes_through().await?;
+    ///             Ok(door.to(Shut).into())
+    ///         }
+    ///         shut => Ok(shut),
+    ///     })
+    ///     .await;
+    /// assert!(end.is_some());
+    /// # }
+    /// ```
     pub async fn step_async<F, Fut>(&mut self, step: F) -> Option<&EndOf<A>>
     where
         F: FnOnce(A) -> Fut,
@@ -150,6 +175,21 @@ where
     }
 
     /// The handle in the state it is in, for what a state can do without leaving it.
+    ///
+    /// ```
+    /// # use endstate::Lifecycle;
+    /// # #[derive(Lifecycle)]
+    /// # #[lifecycle(handle = Door, fixpoint = Shut)]
+    /// # enum DoorState {
+    /// #     #[lifecycle(initial, to(Shut))] Open { visitors: u32 },
+    /// #     #[lifecycle(terminal)] Shut,
+    /// # }
+    /// let mut door = Door::scope(Open { visitors: 0 }).slot();
+    /// if let Some(AnyDoor::Open(door)) = door.get_mut() {
+    ///     door.state.visitors += 1;
+    /// }
+    /// assert!(matches!(door.get(), Some(AnyDoor::Open(door)) if door.state.visitors == 1));
+    /// ```
     pub fn get_mut(&mut self) -> Option<&mut A> {
         match &mut self.stage {
             Stage::Live(any, _) => Some(any),
@@ -171,6 +211,23 @@ where
     /// # Errors
     ///
     /// Gives the slot back while the lifecycle is live.
+    ///
+    /// ```
+    /// # use endstate::Lifecycle;
+    /// #[derive(Lifecycle)]
+    /// #[lifecycle(handle = Door, fixpoint = Shut, resume)]
+    /// enum DoorState {
+    ///     #[lifecycle(initial, to(Shut))]
+    ///     Open,
+    ///     #[lifecycle(terminal)]
+    ///     Shut,
+    /// }
+    ///
+    /// let open = Door::resume(DoorState::Open).slot();
+    /// assert!(open.finish().is_err()); // not over yet
+    /// let shut = Door::resume(DoorState::Shut).slot();
+    /// assert!(matches!(shut.finish(), Ok(DoorEnd::Shut(_))));
+    /// ```
     pub fn finish(mut self) -> Result<EndOf<A>, Self> {
         // Through `get_mut` a live slot may have been given the terminal handle of another one.
         self.step(Ok);

@@ -10,6 +10,33 @@ use crate::{
 };
 
 /// A state enum with `#[derive(Lifecycle)]`.
+///
+/// ```
+/// use endstate::{Abandoned, Cause, End, Graph, Lifecycle};
+///
+/// #[derive(Lifecycle)]
+/// #[lifecycle(handle = Door, fixpoint = Shut)]
+/// enum DoorState {
+///     #[lifecycle(initial, to(Shut))]
+///     Open,
+///     #[lifecycle(terminal)]
+///     Shut,
+/// }
+///
+/// /// The names of the states in which a lifecycle is over.
+/// fn ends<L: Lifecycle>() -> Vec<&'static str> {
+///     let graph: &Graph = L::GRAPH;
+///     graph.states.iter().filter(|state| state.terminal).map(|state| state.name).collect()
+/// }
+///
+/// fn name_of_end<L: Lifecycle>(end: &L::End) -> &'static str {
+///     end.name()
+/// }
+///
+/// assert_eq!(ends::<DoorState>(), ["Shut"]);
+/// let end = Door::scope(Open).run_sync(|door| Ok(door.to(Shut).exit()));
+/// assert_eq!(name_of_end::<DoorState>(&end), "Shut");
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a lifecycle",
     label = "has no states to be in",
@@ -42,6 +69,21 @@ pub trait Keeping {
 /// How a lifecycle ended: the enum of its terminal states.
 ///
 /// It can always be built from an [`Abandoned`], which gives the fixpoint.
+///
+/// ```
+/// # use endstate::Lifecycle;
+/// # #[derive(Lifecycle)]
+/// # #[lifecycle(handle = Door, fixpoint = Shut)]
+/// # enum DoorState {
+/// #     #[lifecycle(initial, to(Shut))] Open,
+/// #     #[lifecycle(terminal)] Shut,
+/// # }
+/// use endstate::End;
+///
+/// let end = Door::scope(Open).run_sync(|door| Ok(door.to(Shut).exit()));
+/// assert_eq!((end.name(), end.status()), ("Shut", "shut"));
+/// assert!(end.state().terminal);
+/// ```
 pub trait End: From<Abandoned> {
     #[doc(hidden)]
     fn __state_of_the_enum(&self) -> &'static StateNode;
@@ -63,6 +105,20 @@ pub trait End: From<Abandoned> {
 }
 
 /// One state of the lifecycle `L`.
+///
+/// ```
+/// # use endstate::Lifecycle;
+/// # #[derive(Lifecycle)]
+/// # #[lifecycle(handle = Door, fixpoint = Shut)]
+/// # enum DoorState {
+/// #     #[lifecycle(initial, to(Shut))] Open,
+/// #     #[lifecycle(terminal)] Shut,
+/// # }
+/// use endstate::State;
+///
+/// assert_eq!(<Open as State<DoorState>>::NAME, "Open");
+/// assert_eq!(<Open as State<DoorState>>::STATUS, "open");
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a state of `{L}`",
     label = "not a state of this lifecycle",
@@ -89,6 +145,20 @@ pub trait State<L: Lifecycle>: Sized {
 }
 
 /// A state that a lifecycle may begin in.
+///
+/// ```
+/// # use endstate::Lifecycle;
+/// # #[derive(Lifecycle)]
+/// # #[lifecycle(handle = Door, fixpoint = Shut)]
+/// # enum DoorState {
+/// #     #[lifecycle(initial, to(Shut))] Open,
+/// #     #[lifecycle(terminal)] Shut,
+/// # }
+/// use endstate::Initial;
+///
+/// fn is_initial<L: endstate::Lifecycle, S: Initial<L>>() {}
+/// is_initial::<DoorState, Open>(); // and no other state of it
+/// ```
 #[diagnostic::on_unimplemented(
     message = "a `{L}` cannot begin in `{Self}`, which is not an initial state",
     label = "not an initial state",
@@ -100,6 +170,20 @@ pub trait Initial<L: Lifecycle>: State<L> {
 }
 
 /// A state in which the lifecycle is over.
+///
+/// ```
+/// # use endstate::Lifecycle;
+/// # #[derive(Lifecycle)]
+/// # #[lifecycle(handle = Door, fixpoint = Shut)]
+/// # enum DoorState {
+/// #     #[lifecycle(initial, to(Shut))] Open,
+/// #     #[lifecycle(terminal)] Shut,
+/// # }
+/// use endstate::Terminal;
+///
+/// fn is_terminal<L: endstate::Lifecycle, S: Terminal<L>>() {}
+/// is_terminal::<DoorState, Shut>(); // and no other state of it
+/// ```
 #[diagnostic::on_unimplemented(
     message = "a scope of `{L}` cannot exit in `{Self}`, which is not a terminal state",
     label = "exits before a terminal state",
@@ -113,6 +197,20 @@ pub trait Terminal<L: Lifecycle>: State<L> {
 /// A state that `Prev` declares in its `to(..)`.
 ///
 /// It is implemented on the *next* state, since rustc then reports a missing transition in the words below.
+///
+/// ```
+/// # use endstate::Lifecycle;
+/// # #[derive(Lifecycle)]
+/// # #[lifecycle(handle = Door, fixpoint = Shut)]
+/// # enum DoorState {
+/// #     #[lifecycle(initial, to(Shut))] Open,
+/// #     #[lifecycle(terminal)] Shut,
+/// # }
+/// use endstate::{ReachableFrom, Unchecked};
+///
+/// fn leads_to<L: endstate::Lifecycle, S, N: ReachableFrom<L, S, Entry: Unchecked>>() {}
+/// leads_to::<DoorState, Open, Shut>(); // and not back
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Prev}` has no transition to `{Self}`",
     label = "undeclared transition",
@@ -128,6 +226,8 @@ pub trait ReachableFrom<L: Lifecycle, Prev>: State<L> {
 }
 
 /// The entry of a state that has no invariant: `to` may enter it.
+///
+/// [`ReachableFrom`] has an example.
 #[diagnostic::on_unimplemented(
     message = "this state has an invariant, so `to` cannot enter it",
     label = "may break the invariant",
@@ -144,6 +244,27 @@ pub trait Unchecked {}
 pub trait Checked {}
 
 /// A handle in one state, with a context `C`: the generated struct, such as `Connection<Open>`.
+///
+/// ```
+/// # use endstate::Lifecycle;
+/// # #[derive(Lifecycle)]
+/// # #[lifecycle(handle = Door, fixpoint = Shut)]
+/// # enum DoorState {
+/// #     #[lifecycle(initial, to(Shut))] Open,
+/// #     #[lifecycle(terminal)] Shut,
+/// # }
+/// use endstate::{AnyHandle, Handle, State};
+///
+/// /// What state a handle is in, whichever lifecycle it is of.
+/// fn name<C, H: Handle<C>>(_: &H) -> &'static str {
+///     <H::State as State<<H::Any as AnyHandle>::Lifecycle>>::NAME
+/// }
+///
+/// let _ = Door::scope(Open).run_sync(|door| {
+///     assert_eq!(name(&door), "Open");
+///     Ok(door.to(Shut).exit())
+/// });
+/// ```
 // The context is a parameter, because an associated type could not be private to the user's module.
 pub trait Handle<C>: Sized {
     /// The enum of handles in any state.
@@ -160,6 +281,27 @@ pub trait Handle<C>: Sized {
 }
 
 /// A handle in any state: the generated enum, such as `AnyConnection`, which a [`Slot`](crate::Slot) stores.
+///
+/// ```
+/// # use endstate::Lifecycle;
+/// # #[derive(Lifecycle)]
+/// # #[lifecycle(handle = Door, fixpoint = Shut)]
+/// # enum DoorState {
+/// #     #[lifecycle(initial, to(Shut))] Open,
+/// #     #[lifecycle(terminal)] Shut,
+/// # }
+/// use endstate::{AnyHandle, Slot};
+///
+/// /// Says where a slot of any lifecycle is.
+/// fn place<A: AnyHandle>(slot: &Slot<A>) -> Option<&'static str> {
+///     let any: &A = slot.get()?;
+///     assert!(!any.state().terminal);
+///     assert!(<A::Lifecycle as endstate::Lifecycle>::GRAPH.state(any.name()).is_some());
+///     Some(any.name())
+/// }
+///
+/// assert_eq!(place(&Door::scope(Open).slot()), Some("Open"));
+/// ```
 pub trait AnyHandle: Sized {
     /// The lifecycle it is a handle of.
     type Lifecycle: Lifecycle;
@@ -197,6 +339,34 @@ pub trait Stored<C>: AnyHandle {
 /// A transition that the next state's invariant refused; it gives back both the handle, unmoved, and the state.
 ///
 /// Returned by a handle's `try_to`.
+///
+/// ```
+/// use endstate::{Lifecycle, Rejected};
+///
+/// #[derive(Lifecycle)]
+/// #[lifecycle(handle = Tank, fixpoint = Empty)]
+/// enum TankState {
+///     #[lifecycle(initial, to(Filled, Empty))]
+///     Dry,
+///     #[lifecycle(to(Empty), invariant = fits)]
+///     Filled { litres: u32 },
+///     #[lifecycle(terminal)]
+///     Empty,
+/// }
+///
+/// fn fits(filled: &Filled) -> bool {
+///     filled.litres <= 50
+/// }
+///
+/// let _ = Tank::scope(Dry).run_sync(|tank| {
+///     let Err(Rejected { handle, state, .. }) = tank.try_to(Filled { litres: 60 }) else {
+///         panic!("it takes 50")
+///     };
+///     let litres = state.litres - 10;
+///     let tank = handle.try_to(Filled { litres })?;
+///     Ok(tank.to(Empty).exit())
+/// });
+/// ```
 #[non_exhaustive]
 pub struct Rejected<H, N> {
     /// The handle, in the state that it was in.

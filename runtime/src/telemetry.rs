@@ -8,6 +8,8 @@
 use core::time::Duration;
 
 /// What a metric is.
+///
+/// [`METRICS`] has an example.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
     /// It goes up and down.
@@ -19,6 +21,8 @@ pub enum Kind {
 }
 
 /// One metric of this crate.
+///
+/// [`METRICS`] has an example.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Metric {

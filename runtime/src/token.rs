@@ -8,6 +8,40 @@ use crate::{Lifecycle, ReachableFrom, State, Terminal, Unchecked, state::Checked
 ///
 /// A scope mints one, a declared transition turns it into the next one, and an [`Exit`] ends it. Since nothing else
 /// makes one, not even the module that holds the derive can build a handle in another state.
+///
+/// A payload that cannot be cloned moves on by its token:
+///
+/// ```
+/// # use endstate::Lifecycle;
+/// #[derive(Lifecycle)]
+/// #[lifecycle(handle = Letter, fixpoint = Burnt)]
+/// enum LetterState {
+///     #[lifecycle(initial, to(Sealed, Burnt))]
+///     Open { page: Box<str> },
+///     #[lifecycle(to(Burnt), invariant = is_written)]
+///     Sealed { page: Box<str> },
+///     #[lifecycle(terminal)]
+///     Burnt,
+/// }
+///
+/// fn is_written(sealed: &Sealed) -> bool {
+///     !sealed.page.is_empty()
+/// }
+///
+/// impl Letter<Open> {
+///     fn seal(self) -> Option<Letter<Sealed>> {
+///         let Self { state, token } = self;
+///         let state = Sealed { page: state.page };
+///         let token = token.try_to(&state).ok()?;
+///         Some(Letter { state, token })
+///     }
+/// }
+///
+/// let _ = Letter::scope(Open { page: "Dear Ada".into() }).run_sync(|letter| {
+///     let Letter { token, .. } = letter.seal().ok_or("an empty page")?;
+///     Ok(token.to::<Burnt>().exit(Burnt))
+/// });
+/// ```
 #[must_use = "a token is the only proof of its state; dropping it abandons the lifecycle"]
 pub struct Token<L, S>(PhantomData<fn() -> (L, S)>);
 
@@ -68,6 +102,8 @@ impl<L: Lifecycle, S: State<L>> fmt::Debug for Token<L, S> {
 /// The proof that a lifecycle reached a terminal state, which the body of its scope returns.
 ///
 /// Only `exit()` of a terminal handle makes one, and only its scope takes it.
+///
+/// The example is that of [`Scope::run`](crate::Scope::run).
 #[must_use = "return it from the body of the scope: `Ok(handle.exit())`"]
 pub struct Exit<L: Lifecycle> {
     pub(crate) end: L::End,

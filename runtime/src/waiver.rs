@@ -9,6 +9,8 @@ use crate::{
 };
 
 /// A rule that a call may waive, if it says why.
+///
+/// [`waivers`] has an example.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Rule {
@@ -39,6 +41,8 @@ impl fmt::Display for Rule {
 }
 
 /// An exception that this process has made at a place in its source.
+///
+/// [`waivers`] has an example.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Waiver {

@@ -13,6 +13,31 @@ use crate::{
 /// A state enum with `#[derive(Lifecycle, Durable)]`: each instance is a row of its table.
 ///
 /// Implemented by the derive alone; see [`Durable`](macro@crate::Durable) for the annotation.
+///
+/// ```
+#[doc = include_str!("examples/jobs.txt")]
+/// /// The oldest row of any durable lifecycle.
+/// async fn oldest<L: Durable>(store: &Store) -> Result<Option<Id<L>>, Error> {
+///     let rows = store.list(Listing::<L>::new().most(1)).await?;
+///     Ok(rows.into_iter().flatten().map(|row| row.id).next())
+/// }
+///
+/// /// Drives it with a body, which is given its `L::Any`.
+/// async fn drive_oldest<L, B, F>(store: &Store, body: B) -> Result<(), BoxError>
+/// where
+///     L: Durable,
+///     B: FnOnce(L::Any) -> F,
+///     F: Future<Output = Result<Exit<L>, BoxError>>,
+/// {
+///     let id = oldest::<L>(store).await?.ok_or("the table is empty")?;
+///     let _ = store.drive(id, body).await?;
+///     Ok(())
+/// }
+///
+/// store.create(Queued { url: url() }).await?;
+/// drive_oldest(&store, fetch).await?;
+#[doc = include_str!("examples/over.txt")]
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a durable lifecycle",
     label = "its states are not rows",
@@ -44,6 +69,8 @@ pub trait Durable:
 }
 
 /// A state that a row may be left in without a driver: `#[durable(resting, ..)]`.
+///
+/// [`Exit`](crate::Exit) has an example.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a resting state of `{L}`",
     label = "cannot be left without a driver",

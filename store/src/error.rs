@@ -6,6 +6,17 @@ use endstate::BoxError;
 use uuid::Uuid;
 
 /// What can go wrong with a row, its table or its database.
+///
+/// ```
+#[doc = include_str!("examples/jobs.txt")]
+/// let nobody: Id<JobState> = Id::new();
+/// match store.get(nobody).await {
+///     Err(Error::NotFound { id, .. }) => assert_eq!(id, nobody.uuid()),
+///     Err(error) if error.is_transient() => println!("later again: {error}"),
+///     other => panic!("{other:?}"),
+/// }
+#[doc = include_str!("examples/over.txt")]
+/// ```
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {

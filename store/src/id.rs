@@ -37,6 +37,20 @@ impl<L> Id<L> {
     }
 
     /// The id with this UUID, as the column `id` holds it.
+    ///
+    /// ```
+    /// # use endstate::Lifecycle;
+    /// # use endstate_store::{Durable, Id};
+    /// # #[derive(Lifecycle, Durable)]
+    /// # #[lifecycle(fixpoint = Done)]
+    /// # #[durable(table = "jobs")]
+    /// # enum JobState {
+    /// #     #[lifecycle(initial, to(Done))] Queued,
+    /// #     #[lifecycle(terminal)] Done,
+    /// # }
+    /// let id: Id<JobState> = Id::new();
+    /// assert_eq!(Id::from_uuid(id.uuid()), id);
+    /// ```
     #[must_use]
     pub const fn from_uuid(uuid: Uuid) -> Self {
         Self {
@@ -46,6 +60,8 @@ impl<L> Id<L> {
     }
 
     /// As a UUID.
+    ///
+    /// [`from_uuid`](Self::from_uuid) has an example.
     #[must_use]
     pub const fn uuid(self) -> Uuid {
         self.uuid

@@ -11,6 +11,8 @@ use crate::error::Error;
 /// The future of a durable handle's `to`, which gives the handle `H` in its next state.
 ///
 /// It can be sent to other threads, as every state of a durable lifecycle can: generic code says so, `N: ReachableFrom<L, S> + Send + Sync`.
+///
+/// The example is that of [`Row`](crate::Row).
 // A type with a name, and not that of an `async fn`: rustc holds the bounds of an `async fn` against the future and its `.await` too,
 // and would report an undeclared transition three times.
 #[must_use = "the row moves when this is awaited: `handle.to(next).await?`"]

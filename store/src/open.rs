@@ -84,6 +84,16 @@ impl Settings {
     /// # Cancel safety
     ///
     /// As [`Store::connect`] says.
+    ///
+    /// ```no_run
+    /// # #[tokio::main]
+    /// # async fn main() -> Result<(), endstate_store::Error> {
+    /// let settings = endstate_store::Settings::new().connections(16);
+    /// let store = settings.connect("postgres://app@db.example.org/app").await?;
+    /// # drop(store);
+    /// # Ok(())
+    /// # }
+    /// ```
     #[cfg(feature = "postgres")]
     pub async fn connect(self, url: &str) -> Result<Store, Error> {
         use std::str::FromStr as _;

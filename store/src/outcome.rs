@@ -8,6 +8,8 @@ use crate::Exit;
 /// or a shutdown ends.
 ///
 /// Where a body ends with something of any type, say of which: `std::future::pending::<Result<_, _>>().await`.
+///
+/// The example is that of [`Exit`].
 #[diagnostic::on_unimplemented(
     message = "the body of this drive must end with `Ok(handle.exit())` or `Ok(handle.rest())`, but it ends with `{Self}`",
     label = "not a `Result<Exit<{L}>, BoxError>`",

@@ -41,6 +41,8 @@ pub struct Settings {
 }
 
 /// What of SQLite's commits survives a loss of power. Postgres has a setting of its own for it.
+///
+/// [`Settings::durability`] has an example.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub enum Durability {
@@ -91,12 +93,16 @@ impl Settings {
 
     /// How long after the last successful renewal *began* a driver gives up its rows by itself; two thirds of the lease by
     /// default. It has to be less than the lease: so a driver has stopped before anybody else may begin.
+    ///
+    /// [`durability`](Self::durability) has an example of all settings.
     pub fn fence_after(mut self, after: Duration) -> Self {
         self.fence_after = Some(after);
         self
     }
 
     /// How much longer than the lease others wait before they take a row; 5 s by default.
+    ///
+    /// [`durability`](Self::durability) has an example of all settings.
     pub fn grace(mut self, grace: Duration) -> Self {
         self.grace = grace;
         self
@@ -104,6 +110,8 @@ impl Settings {
 
     /// How often every process looks for rows whose driver died, and for rows past their deadline; 5 s by default, give or take
     /// a fifth.
+    ///
+    /// [`durability`](Self::durability) has an example of all settings.
     pub fn sweep_every(mut self, every: Duration) -> Self {
         self.sweep_every = every;
         self
@@ -111,12 +119,16 @@ impl Settings {
 
     /// How long one attempt at a row may take, however alive its driver is, where its state has no deadline of its own; 24 h by
     /// default. A guard that leaked is found by it.
+    ///
+    /// [`durability`](Self::durability) has an example of all settings.
     pub fn attempt_limit(mut self, limit: Duration) -> Self {
         self.attempt_limit = limit;
         self
     }
 
     /// How long the database may take for one statement of the store; 10 s by default.
+    ///
+    /// [`durability`](Self::durability) has an example of all settings.
     pub fn answer_within(mut self, limit: Duration) -> Self {
         self.answer_within = limit;
         self
@@ -124,12 +136,16 @@ impl Settings {
 
     /// How long the caller's own statements in `to_with` may take; 5 s by default. They hold a connection, and in SQLite the
     /// only writer.
+    ///
+    /// [`durability`](Self::durability) has an example of all settings.
     pub fn transaction_within(mut self, limit: Duration) -> Self {
         self.transaction_within = limit;
         self
     }
 
     /// How long a wait goes without looking for itself when nothing wakes it; 1 s by default.
+    ///
+    /// [`durability`](Self::durability) has an example of all settings.
     pub fn recheck_every(mut self, every: Duration) -> Self {
         self.recheck_every = every;
         self
@@ -137,18 +153,49 @@ impl Settings {
 
     /// How long the runtime that opened the store may stand still before its leases are no longer renewed; 5 min by default.
     /// A runtime that is only busy goes on in time; one that is wedged has to lose its rows.
+    ///
+    /// [`durability`](Self::durability) has an example of all settings.
     pub fn stall_limit(mut self, limit: Duration) -> Self {
         self.stall_limit = limit;
         self
     }
 
     /// How many connections the store opens at most for its callers; 8 by default. Its own few come on top.
+    ///
+    /// [`durability`](Self::durability) has an example of all settings.
     pub fn connections(mut self, connections: u32) -> Self {
         self.connections = connections;
         self
     }
 
     /// What of SQLite's commits survives a loss of power; everything by default.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use endstate_store::{Durability, Settings};
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), endstate_store::Error> {
+    /// # let folder = tempfile::tempdir().unwrap();
+    /// # let url = format!("sqlite://{}/app.db", folder.path().display());
+    /// // Every setting but the two of the lease.
+    /// let store = Settings::new()
+    ///     .fence_after(Duration::from_secs(20))
+    ///     .grace(Duration::from_secs(5))
+    ///     .sweep_every(Duration::from_secs(5))
+    ///     .attempt_limit(Duration::from_secs(3600))
+    ///     .answer_within(Duration::from_secs(10))
+    ///     .transaction_within(Duration::from_secs(5))
+    ///     .recheck_every(Duration::from_secs(1))
+    ///     .stall_limit(Duration::from_secs(300))
+    ///     .connections(4)
+    ///     .durability(Durability::ProcessKill)
+    ///     .open(&url)
+    ///     .await?;
+    /// store.shutdown(Duration::from_secs(5)).await;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn durability(mut self, durability: Durability) -> Self {
         self.durability = durability;
         self

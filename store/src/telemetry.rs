@@ -10,6 +10,12 @@
 //! | `endstate_store_unwritten` | `table` | last words that could not be written, and are left to a sweep |
 //! | `endstate_store_newer` | `table` | meetings with a newer version of the lifecycle |
 //! | `endstate_store_failures` | `doing` | rounds of renewals, sweeps and claims that failed |
+//!
+//! They come by themselves once a recorder is installed, by the name of the store's table:
+//!
+//! ```text
+//! endstate_store_moved{table="projects"} 42
+//! ```
 
 use std::time::Duration;
 

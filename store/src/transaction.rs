@@ -63,6 +63,8 @@ impl Tx {
     /// # Errors
     ///
     /// The store is on another database.
+    ///
+    /// As the example of [`Tx`] does with [`sqlite`](Self::sqlite).
     #[cfg(feature = "postgres")]
     pub fn postgres(&mut self) -> Result<&mut sqlx::PgConnection, Error> {
         match &mut self.inner {

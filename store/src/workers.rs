@@ -30,6 +30,8 @@ pub struct Workers {
 }
 
 /// The future of [`Workers::run`], which gives how many rows were driven.
+///
+/// [`Store::workers`] has an example.
 // Its bounds stand on `Workers::run` alone: a body that ends wrongly gives one error there, and none for every use of the future.
 #[must_use = "workers work while this is polled: `.await` it"]
 pub struct Working {
@@ -82,6 +84,8 @@ impl Store {
 
 impl Workers {
     /// Stop as soon as nothing is ready and nothing is driven here, instead of waiting for more: for batch jobs and tests.
+    ///
+    /// [`Store::workers`] has an example.
     pub fn until_idle(mut self) -> Self {
         self.until_idle = true;
         self
@@ -103,6 +107,8 @@ impl Workers {
     /// # Cancel safety
     ///
     /// Dropped, it drops the drives that are under way, whose rows end as cancelled.
+    ///
+    /// [`Store::workers`] has an example.
     pub fn run<L, F, Fut>(self, body: F) -> Working
     where
         L: Durable,

@@ -1,6 +1,14 @@
 //! Where an abandoned lifecycle ends, as data.
 
 /// The terminal states that a lifecycle falls to when nobody moves it forward, by name.
+///
+/// ```
+/// use endstate::graph::{Graph, StateNode};
+///
+/// const GRAPH: Graph = Graph::new("Job", "Failed", &[StateNode::new("Failed", "failed").terminal()]);
+/// assert_eq!(GRAPH.fixpoints.timed_out, "Failed");
+/// assert!(GRAPH.fixpoints.contains("Failed") && !GRAPH.fixpoints.contains("Done"));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Fixpoints {

@@ -1,4 +1,6 @@
 //! A lifecycle as data: what [`Lifecycle::GRAPH`](crate::Lifecycle::GRAPH) holds, and the pictures it renders.
+//!
+//! [`Graph`] has an example.
 
 mod dot;
 mod fixpoints;
@@ -16,6 +18,38 @@ pub use self::{
 };
 
 /// The states and the declared transitions of one lifecycle, written by the derive as a constant.
+///
+/// ```
+/// use endstate::{Graph, Lifecycle, graph::{Edge, StateNode}};
+///
+/// #[derive(Lifecycle)]
+/// #[lifecycle(handle = Job, fixpoint = Failed, cancelled = Stopped)]
+/// enum JobState {
+///     #[lifecycle(initial, to(Done))]
+///     InProgress,
+///     #[lifecycle(terminal)]
+///     Done,
+///     #[lifecycle(terminal)]
+///     Failed,
+///     #[lifecycle(terminal)]
+///     Stopped,
+/// }
+///
+/// assert!(JobState::GRAPH.declares("InProgress", "Done"));
+/// assert!(JobState::GRAPH.state("Done").is_some_and(|state| state.terminal));
+/// assert!(JobState::GRAPH.status("in_progress").is_some_and(|state| state.initial));
+/// assert!(JobState::GRAPH.mermaid().starts_with("flowchart"));
+///
+/// // The same by hand.
+/// const GRAPH: Graph = Graph::new("Job", "Failed", &[
+///     StateNode::new("InProgress", "in_progress").initial().edges(&[Edge::to("Done")]),
+///     StateNode::new("Done", "done").terminal(),
+///     StateNode::new("Failed", "failed").terminal(),
+///     StateNode::new("Stopped", "stopped").terminal(),
+/// ])
+/// .by_cause("Stopped", "Failed", "Failed");
+/// assert_eq!(*JobState::GRAPH, GRAPH);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Graph {

@@ -1,6 +1,22 @@
 //! One state of a graph, what it carries and where it leads.
 
 /// One state of a [`Graph`](super::Graph).
+///
+/// ```
+/// use endstate::graph::{Edge, Field, StateNode};
+///
+/// const WAITING: StateNode = StateNode::new("WaitingForUser", "waiting")
+///     .initial()
+///     .groups(&["Live"])
+///     .fields(&[Field::new("question", "String")])
+///     .edges(&[Edge::to("Answered").when("the answer came")]);
+/// const ANSWERED: StateNode = StateNode::new("Answered", "answered").terminal();
+/// const BROKEN: StateNode = StateNode::new("Broken", "broken").trap("somebody has to look at it");
+///
+/// assert!(WAITING.initial && ANSWERED.terminal);
+/// assert_eq!(WAITING.edges[0].to, ANSWERED.name);
+/// assert_eq!(BROKEN.trap, Some("somebody has to look at it"));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct StateNode {
@@ -23,6 +39,13 @@ pub struct StateNode {
 }
 
 /// One value that a state carries.
+///
+/// ```
+/// use endstate::graph::Field;
+///
+/// const QUESTION: Field = Field::new("question", "String");
+/// assert_eq!((QUESTION.name, QUESTION.ty), ("question", "String"));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Field {
@@ -33,6 +56,13 @@ pub struct Field {
 }
 
 /// One declared transition.
+///
+/// ```
+/// use endstate::graph::Edge;
+///
+/// const ANSWER: Edge = Edge::to("Answered").when("the answer came");
+/// assert_eq!((ANSWER.to, ANSWER.label), ("Answered", Some("the answer came")));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Edge {

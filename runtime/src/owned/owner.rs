@@ -13,6 +13,18 @@ use crate::waiver::{Rule, waive};
 ///
 /// It is neither `Clone` nor made anywhere but in [`Registry::open`](super::Registry::open). It needs no bounds on `K` and `H`, so
 /// neither does the struct that keeps it.
+///
+/// ```
+/// use endstate::owned::Registry;
+///
+/// let peers = Registry::new();
+/// let alice = peers.open("alice", "socket 1");
+/// assert_eq!((*alice.key(), **alice.handle()), ("alice", "socket 1"));
+/// assert!(alice.is_current());
+///
+/// let anew = peers.open("alice", "socket 2");
+/// assert!(!alice.is_current() && anew.is_current());
+/// ```
 #[must_use = "dropped at once it closes the handle; keep it for as long as the handle is to be open"]
 pub struct Owned<K, H> {
     // Dropped in this order: when the claim closes the handle, the registry's reference is the last, unless somebody uses it.

@@ -19,6 +19,34 @@ use super::{
 ///
 /// A lock is held while keys are compared, so a key's `Eq` must not use the registry that it is in. Everything else may: its
 /// `Hash`, its `Drop`, the handle's `Drop`, a closer.
+///
+/// ```
+/// use std::{sync::{Arc, Mutex}, time::Duration};
+///
+/// use endstate::owned;
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() {
+/// let sockets = owned::named("sockets")
+///     .close_deadline(Duration::from_secs(1))
+///     .closing_async_with(async |said: Arc<Mutex<Vec<&str>>>| said.lock().unwrap().push("bye"));
+/// let alice = sockets.open("alice", Mutex::new(vec![]));
+/// let bob = sockets.open("bob", Mutex::new(vec![]));
+///
+/// for socket in sockets.handles() {
+///     socket.lock().unwrap().push("the server goes down"); // tells them all
+/// }
+/// assert!(sockets.contains("alice") && sockets.get("carol").is_none());
+/// assert_eq!(sockets.len(), 2);
+///
+/// assert_eq!(sockets.close_all(), 2);
+/// assert!(sockets.is_empty());
+/// assert_eq!(sockets.closing(), 2); // each close is a task
+/// assert_eq!(sockets.closed().await, 0); // none was cut off ..
+/// assert_eq!(sockets.cut_off(), 0); // .. nor has any been so far
+/// # drop((alice, bob));
+/// # }
+/// ```
 #[must_use = "when the last clone of a registry is dropped, what is open in it is closed"]
 pub struct Registry<K, H> {
     shared: Arc<Shared<K, H>>,

@@ -23,6 +23,15 @@ pub fn named(name: &'static str) -> Settings {
 }
 
 /// How a registry behaves.
+///
+/// ```
+/// use std::time::Duration;
+/// use endstate::owned::{self, Registry};
+///
+/// let rooms: Registry<u64, String> =
+///     owned::named("rooms").close_deadline(Duration::from_secs(2)).registry();
+/// assert!(rooms.is_empty());
+/// ```
 #[derive(Debug, Clone, Copy)]
 #[must_use = "make a registry of it with `registry()`, `closing_with(..)` or `closing_async_with(..)`"]
 pub struct Settings {

@@ -9,6 +9,26 @@ use crate::{
 };
 
 /// No permit was to be had.
+///
+/// ```
+/// # use std::{num::NonZeroUsize, time::Duration};
+/// use endstate::permit::{self, AcquireError};
+///
+/// # #[tokio::main(flavor = "current_thread", start_paused = true)]
+/// # async fn main() {
+/// let desks = permit::named("desks").limiter(NonZeroUsize::MIN);
+/// let first = desks.acquire().await;
+/// let second = desks.acquire().await;
+/// match second {
+///     Err(AcquireError::TimedOut { limiter, after, status }) => {
+///         assert_eq!((limiter, after), ("desks", Duration::from_secs(30)));
+///         assert_eq!(status.in_flight, 1);
+///     }
+///     other => panic!("{other:?}"),
+/// }
+/// # drop(first);
+/// # }
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum AcquireError {
@@ -43,6 +63,23 @@ impl fmt::Display for AcquireError {
 impl Error for AcquireError {}
 
 /// A wait that did not end before the permit's hold limit.
+///
+/// ```
+/// # use std::{num::NonZeroUsize, time::Duration};
+/// use endstate::permit;
+///
+/// # #[tokio::main(flavor = "current_thread", start_paused = true)]
+/// # async fn main() -> Result<(), endstate::BoxError> {
+/// let desks = permit::named("desks")
+///     .hold_limit(Duration::from_secs(5))
+///     .limiter(NonZeroUsize::MIN);
+/// let permit = desks.acquire().await?;
+/// let (permit, never) = permit.bounded(std::future::pending::<()>()).await;
+/// assert_eq!(never.unwrap_err().limit, Duration::from_secs(5));
+/// # drop(permit);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct TimedOut {
@@ -65,6 +102,33 @@ impl fmt::Display for TimedOut {
 impl Error for TimedOut {}
 
 /// A wait that a body made without its permit is over, and no permit was to be had to go on.
+///
+/// ```
+/// # use std::{num::NonZeroUsize, time::Duration};
+/// use endstate::permit::{self, AcquireError};
+///
+/// # #[tokio::main(flavor = "current_thread", start_paused = true)]
+/// # async fn main() -> Result<(), endstate::BoxError> {
+/// let desks = permit::named("desks")
+///     .acquire_timeout(Duration::from_secs(1))
+///     .limiter(NonZeroUsize::MIN);
+/// let other = desks.clone();
+/// let kept = desks
+///     .run(async move |mut held| {
+///         // While this one waits for its answer, another takes its place and stays.
+///         let answered = held.released(async {
+///             let taken = other.try_acquire().expect("it is free");
+///             (taken.limiter().status().in_flight, std::mem::forget(taken)).0
+///         });
+///         let gone = answered.await.unwrap_err();
+///         assert!(matches!(gone.cause(), AcquireError::TimedOut { .. }));
+///         Ok(gone.into_output()) // the answer is not lost
+///     })
+///     .await?;
+/// assert_eq!(kept, 1);
+/// # Ok(())
+/// # }
+/// ```
 pub struct NotReacquired<T> {
     /// Behind a lock, so that the error can be shared between threads whether the output can or not.
     output: Mutex<T>,

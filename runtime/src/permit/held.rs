@@ -11,6 +11,23 @@ use super::{
 };
 
 /// The permit of a body that [`Limiter::run`](super::Limiter::run) runs. It cannot leave the body.
+///
+/// ```
+/// # use std::{num::NonZeroUsize, time::Duration};
+/// use endstate::permit::Limiter;
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), endstate::BoxError> {
+/// let limiter = Limiter::new(NonZeroUsize::MIN);
+/// limiter
+///     .run(async |held| {
+///         assert!(held.time_left() <= Duration::from_secs(30));
+///         Ok(())
+///     })
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
 pub struct Held<'run> {
     pub(super) slot: Arc<Slot>,
     /// Of a lifetime that the body cannot name, so that nothing outside it can keep this.

@@ -40,6 +40,8 @@ pub(super) struct Shared {
 ///
 /// For a health check: a limiter whose [`longest_wait`](Self::longest_wait) grows is not healthy, however well each part of it
 /// works.
+///
+/// [`Limiter::status`] has an example.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Status {
@@ -150,12 +152,30 @@ impl Limiter {
     }
 
     /// How full it is at this moment.
+    ///
+    /// ```
+    /// # use std::num::NonZeroUsize;
+    /// # use endstate::permit::Limiter;
+    /// let limiter = Limiter::new(NonZeroUsize::MIN);
+    /// let permit = limiter.try_acquire();
+    /// let status = limiter.status();
+    /// assert_eq!((status.in_flight, status.capacity, status.overheld), (1, 1, 0));
+    /// assert!(status.longest_hold.is_some() && status.longest_wait.is_none());
+    /// # drop(permit);
+    /// ```
     #[must_use]
     pub fn status(&self) -> Status {
         self.shared.status()
     }
 
     /// What it is called.
+    ///
+    /// ```
+    /// # use std::num::NonZeroUsize;
+    /// use endstate::permit;
+    ///
+    /// assert_eq!(permit::named("agents").limiter(NonZeroUsize::MIN).name(), "agents");
+    /// ```
     #[must_use]
     pub fn name(&self) -> &'static str {
         self.shared.settings.name

@@ -38,6 +38,8 @@ pub struct Settings {
 impl Settings {
     /// How long an acquire waits before it gives up; 30 s by default. Raise it with the hold limit: one who waits less than a
     /// hold may give up before any permit has to come back.
+    ///
+    /// [`named`] has an example.
     pub fn acquire_timeout(mut self, after: Duration) -> Self {
         self.acquire_timeout = after;
         self
@@ -48,6 +50,8 @@ impl Settings {
     ///
     /// At the limit the body of a [`run`](Limiter::run) is cancelled, a [`bounded`](super::Permit::bounded) wait ends, and a
     /// [`Permit`](super::Permit) that is still held is reported.
+    ///
+    /// [`named`] has an example.
     pub fn hold_limit(mut self, limit: Duration) -> Self {
         self.hold_limit = limit;
         self
@@ -55,12 +59,23 @@ impl Settings {
 
     /// The time that the body of a [`run`](Limiter::run) has to stop once it was cancelled, before it is reported as
     /// overheld; 5 s by default.
+    ///
+    /// ```
+    /// use std::{num::NonZeroUsize, time::Duration};
+    /// use endstate::permit;
+    ///
+    /// let agents = permit::named("agents")
+    ///     .overdue_after(Duration::from_secs(1))
+    ///     .limiter(NonZeroUsize::MIN);
+    /// ```
     pub fn overdue_after(mut self, after: Duration) -> Self {
         self.overdue_after = after;
         self
     }
 
     /// Makes the limiter: at most `capacity` permits are held at a time.
+    ///
+    /// [`named`] has an example.
     #[must_use]
     pub fn limiter(self, capacity: NonZeroUsize) -> Limiter {
         Limiter::with(self, capacity)

@@ -47,6 +47,22 @@ mod sealed {
 ///
 /// A future that nobody asks to be `Send`, as in `block_on` or `spawn_local`; there the lint `await_holding_invalid_type` with this
 /// workspace's `clippy.toml` finds most of it, and the gauge the rest.
+///
+/// ```
+/// # use std::num::NonZeroUsize;
+/// use endstate::permit::Limiter;
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), endstate::BoxError> {
+/// # async fn work() {}
+/// let limiter = Limiter::new(NonZeroUsize::MIN);
+/// let permit = limiter.acquire().await?;
+/// let (permit, done) = permit.bounded(work()).await;
+/// done?;
+/// println!("{:?} with a permit of {}", permit.held_for(), permit.limiter().name());
+/// # Ok(())
+/// # }
+/// ```
 #[must_use = "it is given back at once if nobody holds it"]
 pub struct Permit {
     hold: Hold,

@@ -8,15 +8,21 @@ use core::{
 use crate::BoxError;
 
 /// How long a scope may run: [`Unbounded`], or what `Scope::deadline` sets.
+///
+/// The example is that of [`Scope::run`](super::Scope::run).
 pub trait Deadline: sealed::Deadline {}
 
 /// No deadline: the scope runs for as long as its body.
+///
+/// The example is that of [`Scope::run`](super::Scope::run).
 #[derive(Debug, Clone, Copy)]
 pub struct Unbounded;
 impl Deadline for Unbounded {}
 impl Uninterrupted for Unbounded {}
 
 /// A scope that has no deadline.
+///
+/// The example is that of [`Scope::run_sync`](super::Scope::run_sync).
 #[diagnostic::on_unimplemented(
     message = "this scope has a deadline",
     label = "not for a scope with a deadline",
@@ -76,6 +82,8 @@ mod within {
     use crate::{BoxError, Lifecycle, scope::Scope};
 
     /// The deadline that [`Scope::deadline`] set.
+    ///
+    /// [`Scope::deadline`] has an example.
     #[derive(Debug, Clone, Copy)]
     pub struct Within(Duration);
     impl Deadline for Within {}
@@ -86,6 +94,30 @@ mod within {
         ///
         /// A body that never gives control back at an `.await` cannot be interrupted. The clock is tokio's, so a
         /// paused runtime pauses it; outside a tokio runtime the lifecycle ends with [`NoRuntime`] as its error.
+        ///
+        /// ```
+        /// # use endstate::Lifecycle;
+        /// # #[derive(Lifecycle)]
+        /// # #[lifecycle(handle = Door, fixpoint = Shut)]
+        /// # enum DoorState {
+        /// #     #[lifecycle(initial, to(Shut))] Open,
+        /// #     #[lifecycle(terminal)] Shut,
+        /// # }
+        /// use std::time::Duration;
+        /// use endstate::Cause;
+        ///
+        /// # #[tokio::main(flavor = "current_thread", start_paused = true)]
+        /// # async fn main() {
+        /// let end = Door::scope(Open)
+        ///     .deadline(Duration::from_secs(30))
+        ///     .run(async |door| {
+        ///         std::future::pending::<()>().await; // nobody comes
+        ///         Ok(door.to(Shut).exit())
+        ///     })
+        ///     .await;
+        /// assert!(matches!(end, DoorEnd::Shut(_)));
+        /// # }
+        /// ```
         pub fn deadline(self, after: Duration) -> Scope<L, St, O, Within>
         where
             D: Uninterrupted,
@@ -106,6 +138,31 @@ mod within {
     }
 
     /// A scope with a deadline was polled outside a tokio runtime, where no timer runs.
+    ///
+    /// ```
+    /// use endstate::{Abandoned, Cause, Lifecycle, scope::NoRuntime};
+    ///
+    /// #[derive(Lifecycle)]
+    /// #[lifecycle(handle = Door, fixpoint = Jammed)]
+    /// enum DoorState {
+    ///     #[lifecycle(initial, to(Shut))] Open,
+    ///     #[lifecycle(terminal)] Shut,
+    ///     #[lifecycle(terminal)] Jammed { no_runtime: bool },
+    /// }
+    ///
+    /// impl From<Abandoned> for Jammed {
+    ///     fn from(abandoned: Abandoned) -> Self {
+    ///         let no_runtime = matches!(abandoned.cause, Cause::Error(error) if error.is::<NoRuntime>());
+    ///         Jammed { no_runtime }
+    ///     }
+    /// }
+    ///
+    /// let mut cx = std::task::Context::from_waker(std::task::Waker::noop());
+    /// let timed = Door::scope(Open).deadline(std::time::Duration::from_secs(1));
+    /// let mut running = std::pin::pin!(timed.run(async |door| Ok(door.to(Shut).exit())));
+    /// let polled = running.as_mut().poll(&mut cx); // by hand, and not by tokio
+    /// assert!(matches!(polled, std::task::Poll::Ready(DoorEnd::Jammed(Jammed { no_runtime: true }))));
+    /// ```
     #[derive(Debug, Clone, Copy, PartialEq, Eq)]
     #[non_exhaustive]
     pub struct NoRuntime;

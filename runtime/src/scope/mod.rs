@@ -50,9 +50,27 @@ pub struct Scope<L: Lifecycle, St, O = fn(&<L as Lifecycle>::End), D = Unbounded
 }
 
 /// A scope that begins with the handle `H` in an initial state and the context `C`: what the handle's `scope` makes.
+///
+/// ```
+/// # use endstate::Lifecycle;
+/// # #[derive(Lifecycle)]
+/// # #[lifecycle(handle = Door, fixpoint = Shut)]
+/// # enum DoorState {
+/// #     #[lifecycle(initial, to(Shut))] Open,
+/// #     #[lifecycle(terminal)] Shut,
+/// # }
+/// use endstate::scope::InitialScope;
+///
+/// fn door() -> InitialScope<Door<Open>, ()> {
+///     Door::scope(Open)
+/// }
+/// # let _ = door().run_sync(|door| Ok(door.to(Shut).exit()));
+/// ```
 pub type InitialScope<H, C> = Scope<LifecycleOf<<H as Handle<C>>::Any>, FromInitial<H, C>>;
 
 /// A scope that goes on from a stored value of the enum: what the handle's `resume` makes.
+///
+/// It can be passed on, but not named outside of generated code: the example is that of [`Slot::finish`].
 pub type StoredScope<R, C> = Scope<LifecycleOf<<R as Resume>::Any>, FromStored<R, C>>;
 
 impl<H: Handle<C>, C> InitialScope<H, C> {
@@ -230,6 +248,18 @@ where
     /// # Panics
     ///
     /// Where the fixpoint's own `From<Abandoned>` panics.
+    ///
+    /// ```
+    /// # use endstate::Lifecycle;
+    /// # #[derive(Lifecycle)]
+    /// # #[lifecycle(handle = Door, fixpoint = Shut)]
+    /// # enum DoorState {
+    /// #     #[lifecycle(initial, to(Shut))] Open,
+    /// #     #[lifecycle(terminal)] Shut,
+    /// # }
+    /// let end = Door::scope(Open).run_sync(|door| Ok(door.to(Shut).exit()));
+    /// assert!(matches!(end, DoorEnd::Shut(_)));
+    /// ```
     #[inline]
     pub fn run_sync<F, T>(self, body: F) -> L::End
     where
@@ -257,6 +287,23 @@ where
     /// # Panics
     ///
     /// Where the fixpoint's own `From<Abandoned>` panics.
+    ///
+    /// ```
+    /// # use endstate::Lifecycle;
+    /// # #[derive(Lifecycle)]
+    /// # #[lifecycle(handle = Door, fixpoint = Shut)]
+    /// # enum DoorState {
+    /// #     #[lifecycle(initial, to(Shut))] Open,
+    /// #     #[lifecycle(terminal)] Shut,
+    /// # }
+    /// let mut door = Door::scope(Open).slot();
+    /// assert!(door.end().is_none());
+    /// door.step(|any| match any {
+    ///     AnyDoor::Open(door) => Ok(door.to(Shut).into()),
+    ///     shut => Ok(shut),
+    /// });
+    /// assert!(door.end().is_some());
+    /// ```
     pub fn slot(self) -> Slot<St::Any, O>
     where
         D: Uninterrupted,

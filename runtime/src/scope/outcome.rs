@@ -4,6 +4,8 @@ use crate::{BoxError, Exit, Lifecycle};
 
 /// What the body of a scope returns: `Result<Exit<L>, BoxError>`, or nothing ever, for a body that only a cancellation or a
 /// deadline ends.
+///
+/// The example is that of [`Scope::run`](crate::Scope::run).
 #[diagnostic::on_unimplemented(
     message = "the body of this scope must end with `Ok(handle.exit())`, but it ends with `{Self}`",
     label = "not a `Result<Exit<{L}>, BoxError>`",

@@ -4,6 +4,33 @@ use super::{Deadline, Run, Start};
 use crate::Lifecycle;
 
 /// The future of a scope, whatever its body: what a nursery takes.
+///
+/// A function that makes a child returns one:
+///
+/// ```
+/// # use endstate::Lifecycle;
+/// # #[derive(Lifecycle)]
+/// # #[lifecycle(handle = Door, fixpoint = Shut)]
+/// # enum DoorState {
+/// #     #[lifecycle(initial, to(Shut))] Open,
+/// #     #[lifecycle(terminal)] Shut,
+/// # }
+/// use endstate::{scope::Running, task};
+///
+/// fn visited(by: &'static str) -> impl Running<Lifecycle = DoorState> + Send {
+///     Door::scope(Open).run(async move |door| {
+///         println!("{by} goes through");
+///         Ok(door.to(Shut).exit())
+///     })
+/// }
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), endstate::BoxError> {
+/// let end = task::nursery(async |nursery| Ok(nursery.spawn(visited("Ada"))?.await)).await?;
+/// assert!(matches!(end, DoorEnd::Shut(_)));
+/// # Ok(())
+/// # }
+/// ```
 #[diagnostic::on_unimplemented(
     message = "a nursery takes lifecycles, and this is not the future of a scope",
     label = "no lifecycle ends with this future",

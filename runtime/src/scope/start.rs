@@ -11,6 +11,31 @@ pub(crate) type LifecycleOf<A> = <A as AnyHandle>::Lifecycle;
 pub(crate) type EndOf<A> = <LifecycleOf<A> as Lifecycle>::End;
 
 /// What a scope begins from: an initial state, or a stored value of the enum.
+///
+/// Code for the scopes of any lifecycle names it:
+///
+/// ```
+/// # use endstate::Lifecycle;
+/// # #[derive(Lifecycle)]
+/// # #[lifecycle(handle = Door, fixpoint = Shut)]
+/// # enum DoorState {
+/// #     #[lifecycle(initial, to(Shut))] Open,
+/// #     #[lifecycle(terminal)] Shut,
+/// # }
+/// use endstate::{Lifecycle as _, Scope, Slot, scope::Start};
+///
+/// /// Keeps a lifecycle, whichever it is and whatever it begins from.
+/// fn kept<L, S>(scope: Scope<L, S>) -> Slot<S::Any>
+/// where
+///     L: endstate::Lifecycle,
+///     S: Start<L>,
+///     S::Handle: Into<S::Any>,
+/// {
+///     scope.slot()
+/// }
+///
+/// assert!(kept(Door::scope(Open)).get().is_some());
+/// ```
 pub trait Start<L: Lifecycle> {
     /// What the body is given: a typed handle, or the `Any` enum of handles.
     type Handle;

@@ -12,6 +12,8 @@ use tokio::task::JoinHandle;
 use super::live::{Live, Seat};
 
 /// Tells a nursery's children apart, in the order in which they were spawned.
+///
+/// [`Child`] has an example.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ChildId(pub(super) u64);
 
@@ -34,6 +36,34 @@ impl fmt::Display for ChildId {
 /// # Panics
 ///
 /// When polled after completion, or where the fixpoint's own `From<Abandoned>` panicked, so that there is no end.
+///
+/// ```
+/// # use endstate::Lifecycle;
+/// # #[derive(Lifecycle)]
+/// # #[lifecycle(handle = Download, fixpoint = Broken)]
+/// # enum DownloadState {
+/// #     #[lifecycle(initial, to(Complete))] Running,
+/// #     #[lifecycle(terminal)] Complete,
+/// #     #[lifecycle(terminal)] Broken,
+/// # }
+/// use std::future::pending;
+/// use endstate::task;
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), endstate::BoxError> {
+/// task::nursery(async |nursery| {
+///     let download = Download::scope(Running).run(async |_| Err(pending().await));
+///     let download = nursery.spawn(download)?;
+///     println!("{} runs", download.id());
+///     assert!(!download.has_ended());
+///     download.cancel();
+///     assert!(matches!(download.await, DownloadEnd::Broken(_)));
+///     Ok(())
+/// })
+/// .await?;
+/// # Ok(())
+/// # }
+/// ```
 #[must_use = "the child's end says how it ended; drop it with `drop(child)` to leave that to the nursery"]
 pub struct Child<E> {
     task: JoinHandle<E>,

@@ -10,6 +10,32 @@ use super::ChildId;
 use crate::BoxError;
 
 /// A child that a nursery did not take; the future comes back, so that its scope is not lost.
+///
+/// ```
+/// # use endstate::Lifecycle;
+/// # #[derive(Lifecycle)]
+/// # #[lifecycle(handle = Download, fixpoint = Broken)]
+/// # enum DownloadState {
+/// #     #[lifecycle(initial, to(Complete))] Running,
+/// #     #[lifecycle(terminal)] Complete,
+/// #     #[lifecycle(terminal)] Broken,
+/// # }
+/// use endstate::task::{self, RefusedCause};
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), endstate::BoxError> {
+/// let end = task::nursery(async |nursery| {
+///     nursery.cancel();
+///     let download = Download::scope(Running).run(async |d| Ok(d.to(Complete).exit()));
+///     let refused = nursery.spawn(download).unwrap_err();
+///     assert_eq!(refused.cause(), RefusedCause::Closed);
+///     Ok(refused.into_scope().await) // here instead, and not as a task
+/// })
+/// .await?;
+/// assert!(matches!(end, DownloadEnd::Complete(_)));
+/// # Ok(())
+/// # }
+/// ```
 pub struct Refused<R> {
     /// Behind a lock, so that the error can be shared between threads whether the future can or not.
     scope: Mutex<R>,
@@ -41,6 +67,8 @@ impl<R> Refused<R> {
 }
 
 /// Why a nursery does not take a child.
+///
+/// [`Refused`] has an example.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum RefusedCause {
@@ -85,6 +113,25 @@ impl<R> From<Refused<R>> for RefusedCause {
 }
 
 /// A nursery that was left otherwise than by an `Ok` of its body.
+///
+/// ```
+/// use std::{future::pending, time::Duration};
+/// use endstate::task::{self, FailureCause};
+///
+/// # #[tokio::main(flavor = "current_thread", start_paused = true)]
+/// # async fn main() -> Result<(), endstate::BoxError> {
+/// let failure = task::named("downloads")
+///     .deadline(Duration::from_secs(60))
+///     .nursery(async |_| Ok(pending::<()>().await))
+///     .await
+///     .unwrap_err();
+/// assert!(matches!(failure.cause, FailureCause::TimedOut { .. }));
+/// for child in &failure.overdue {
+///     println!("{} of {} still runs, after {:?}", child.child, child.lifecycle, child.running_for);
+/// }
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Failure {
@@ -95,6 +142,8 @@ pub struct Failure {
 }
 
 /// Why a nursery failed.
+///
+/// [`Failure`] has an example.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum FailureCause {
@@ -108,6 +157,8 @@ pub enum FailureCause {
 }
 
 /// A child that was cancelled and goes on: its body does not give control back.
+///
+/// [`Failure`] has an example.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Overdue {

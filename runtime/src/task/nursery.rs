@@ -12,6 +12,46 @@ use crate::{Lifecycle, scope::Running};
 /// Spawns lifecycles as tasks of a nursery, and ends them.
 ///
 /// A clone spawns into the same nursery, so that a child can be given one. Once the nursery is closed, every clone refuses.
+///
+/// ```
+/// # use endstate::Lifecycle;
+/// # #[derive(Lifecycle)]
+/// # #[lifecycle(handle = Download, fixpoint = Broken)]
+/// # enum DownloadState {
+/// #     #[lifecycle(initial, to(Complete))] Running,
+/// #     #[lifecycle(terminal)] Complete,
+/// #     #[lifecycle(terminal)] Broken,
+/// # }
+/// use std::{future::pending, time::Duration};
+/// use endstate::task;
+///
+/// # #[tokio::main(flavor = "current_thread", start_paused = true)]
+/// # async fn main() -> Result<(), endstate::BoxError> {
+/// task::nursery(async |nursery| {
+///     // One that stops when it is asked, and one that waits for ever.
+///     let closing = nursery.closing_token();
+///     let polite = nursery.spawn(Download::scope(Running).run(async move |download| {
+///         closing.cancelled().await;
+///         Ok(download.to(Complete).exit())
+///     }))?;
+///     let stuck = Download::scope(Running).run(async |_| Err(pending().await));
+///     let stuck = nursery.spawn(stuck)?;
+///     assert!(nursery.is_open() && nursery.len() == 2);
+///
+///     let shutdown = nursery.shutdown(Duration::from_secs(5)).await;
+///     assert_eq!((shutdown.cancelled, shutdown.overdue.len()), (1, 0));
+///     assert!(matches!(polite.await, DownloadEnd::Complete(_)));
+///     assert!(matches!(stuck.await, DownloadEnd::Broken(_)));
+///
+///     nursery.closing().await; // over at once: it is closed
+///     assert!(nursery.is_empty() && !nursery.is_open());
+///     nursery.cancel(); // nothing is left to cancel
+///     Ok(())
+/// })
+/// .await?;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone)]
 pub struct Nursery {
     pub(super) live: Arc<Live>,
@@ -19,6 +59,8 @@ pub struct Nursery {
 }
 
 /// What came of [`Nursery::shutdown`].
+///
+/// [`Nursery`] has an example.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Shutdown {

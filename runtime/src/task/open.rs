@@ -25,6 +25,8 @@ use crate::{BoxError, caught::unwinding, returned::Returned};
 /// # Cancel safety
 ///
 /// Dropped, it cancels the children; they end in their fixpoints on the runtime.
+///
+/// [The module](super) has an example, and so does [`Nursery`].
 pub fn nursery<F, Fut, T>(body: F) -> impl Future<Output = Result<T, Failure>>
 where
     F: FnOnce(Nursery) -> Fut,
@@ -35,6 +37,8 @@ where
 }
 
 /// A nursery with settings; `name` labels its events and its gauges.
+///
+/// [`Settings`] has an example.
 pub fn named(name: &'static str) -> Settings {
     Settings {
         name,
@@ -44,6 +48,34 @@ pub fn named(name: &'static str) -> Settings {
 }
 
 /// How a nursery behaves.
+///
+/// ```
+/// # use endstate::Lifecycle;
+/// # #[derive(Lifecycle)]
+/// # #[lifecycle(handle = Download, fixpoint = Broken)]
+/// # enum DownloadState {
+/// #     #[lifecycle(initial, to(Complete))] Running,
+/// #     #[lifecycle(terminal)] Complete,
+/// #     #[lifecycle(terminal)] Broken,
+/// # }
+/// use std::time::Duration;
+/// use endstate::task;
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), endstate::BoxError> {
+/// let complete = task::named("downloads")
+///     .deadline(Duration::from_secs(60))
+///     .overdue_after(Duration::from_secs(1))
+///     .nursery(async |nursery| {
+///         let download = Download::scope(Running).run(async |d| Ok(d.to(Complete).exit()));
+///         let end = nursery.spawn(download)?.await;
+///         Ok(matches!(end, DownloadEnd::Complete(_)))
+///     })
+///     .await?;
+/// assert!(complete);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug, Clone, Copy)]
 #[must_use = "open it with `nursery(async |n| ..)`"]
 pub struct Settings {

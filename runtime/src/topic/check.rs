@@ -14,6 +14,16 @@ pub(super) type Verdict<V> = Result<Option<V>, BoxError>;
 /// | `Result` of either | `Ok` of the above | `Ok` of the above | `Err` |
 ///
 /// The error's type is [`BoxError`]: `?` makes one of any error.
+///
+/// ```
+/// use endstate::topic::Check;
+///
+/// fn is_check<C: Check<Value = V>, V>(_: C) {}
+///
+/// is_check::<_, ()>(3 > 2);
+/// is_check::<_, u32>(Some(42));
+/// is_check::<_, u32>("42".parse().map(Some).map_err(endstate::BoxError::from));
+/// ```
 #[diagnostic::on_unimplemented(
     message = "a predicate says whether to go on waiting, and `{Self}` does not",
     label = "neither a `bool`, nor an `Option`, nor a `Result` of one of them",

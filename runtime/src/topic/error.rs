@@ -5,6 +5,8 @@ use core::{error::Error, fmt, time::Duration};
 use crate::BoxError;
 
 /// A wait that did not get what it waited for.
+///
+/// [`Subscription::wait_until`](super::Subscription::wait_until) has an example.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum WaitError {
@@ -15,6 +17,8 @@ pub enum WaitError {
 }
 
 /// A wait whose time was over.
+///
+/// [`Subscription::wait_until`](super::Subscription::wait_until) has an example.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct TimedOut {

@@ -11,6 +11,23 @@ use super::{Settings, Subscription, event::Author, named, telemetry, topics::Top
 /// A clone is the same hub. It keeps nothing alive and no task running.
 ///
 /// The keys' `Hash` and `Eq` run under the hub's lock: they must not use the hub.
+///
+/// ```
+/// use std::time::Duration;
+/// use endstate::topic::{Hub, Received};
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), endstate::BoxError> {
+/// let hub: Hub<u64, &str> = Hub::new();
+/// let mut project = hub.subscribe(7);
+/// assert_eq!(hub.topics(), 1);
+///
+/// // The connection that feeds the hub was away.
+/// hub.wake_all();
+/// assert_eq!(project.next(Duration::ZERO).await?, Received::Missed(None));
+/// # Ok(())
+/// # }
+/// ```
 pub struct Hub<K, E> {
     pub(super) shared: Arc<Shared<K, E>>,
 }

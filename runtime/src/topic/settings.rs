@@ -29,6 +29,8 @@ pub fn named(name: &'static str) -> Settings {
 }
 
 /// How a hub behaves.
+///
+/// [`named`] has an example.
 #[derive(Debug, Clone, Copy)]
 #[must_use = "make the hub with `hub()`"]
 pub struct Settings {
@@ -41,6 +43,8 @@ impl Settings {
     /// How many events a subscriber may be behind before it misses the oldest; 64 by default.
     ///
     /// It bounds the memory of a topic. A wait does not need the events themselves, and misses nothing.
+    ///
+    /// [`named`] has an example.
     pub fn buffer(mut self, events: NonZeroUsize) -> Self {
         self.buffer = events;
         self
@@ -50,12 +54,16 @@ impl Settings {
     ///
     /// It bounds how late a wait learns of what nobody announced, and every pending wait asks its predicate once a tick. A wait
     /// with a short time-out looks again at half of it at the latest. Below 1 ms it is 1 ms.
+    ///
+    /// [`named`] has an example.
     pub fn recheck_every(mut self, every: Duration) -> Self {
         self.recheck_every = every;
         self
     }
 
     /// Makes the hub.
+    ///
+    /// [`named`] has an example.
     #[must_use]
     pub fn hub<K: Eq + Hash + Clone, E: Clone>(self) -> Hub<K, E> {
         Hub::with(self)

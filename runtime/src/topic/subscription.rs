@@ -17,6 +17,16 @@ use super::{
 /// It is in force from the moment it exists, and over when it is dropped; the last one takes its topic with it. Every wait
 /// takes a time-out, and the hub's fallback tick (5 s unless [set](super::Settings::recheck_every)) bounds how long it may
 /// go without looking for itself.
+///
+/// ```
+/// use endstate::topic::Hub;
+///
+/// let hub: Hub<u64, &str> = Hub::new();
+/// let project = hub.subscribe(7);
+/// assert_eq!((*project.key(), hub.topics()), (7, 1));
+/// drop(project);
+/// assert_eq!(hub.topics(), 0);
+/// ```
 #[must_use = "dropped, it is over: keep it for as long as you wait"]
 pub struct Subscription<K: Eq + Hash, E> {
     pub(super) key: K,
@@ -26,6 +36,8 @@ pub struct Subscription<K: Eq + Hash, E> {
 }
 
 /// What a reader gets of its topic's events.
+///
+/// [`Subscription::next`] has an example.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Received<E> {
     /// The next event.

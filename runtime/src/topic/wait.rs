@@ -49,6 +49,31 @@ impl<K: Eq + Hash, E> Subscription<K, E> {
     ///
     /// Dropped, it drops the predicate's future where it stands, and leaves nothing behind. The subscription stays, and the
     /// next wait begins by asking: nothing was lost in between.
+    ///
+    /// ```
+    /// use std::{cell::Cell, time::Duration};
+    /// use endstate::topic::{Hub, WaitError};
+    ///
+    /// # #[tokio::main(flavor = "current_thread", start_paused = true)]
+    /// # async fn main() -> Result<(), endstate::BoxError> {
+    /// let hub: Hub<u64, ()> = Hub::new();
+    /// let mut project = hub.subscribe(7);
+    ///
+    /// let answer = Cell::new(None);
+    /// let late = project.wait_until(Duration::from_secs(1), async || answer.get()).await;
+    /// assert!(matches!(late, Err(WaitError::TimedOut(late)) if late.checks > 0));
+    ///
+    /// let (found, ()) = tokio::join!(
+    ///     project.wait_until(Duration::from_secs(1), async || answer.get()),
+    ///     async {
+    ///         answer.set(Some(42)); // the truth first ..
+    ///         hub.announce(&7, ()); // .. and then the hint
+    ///     },
+    /// );
+    /// assert_eq!(found?, 42);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn wait_until<P, Fut, T, V>(
         &mut self,
         within: Duration,

@@ -5,6 +5,8 @@ use std::time::Duration;
 use crate::{Durable, Store, answer::reading, error::Error, sql::Values};
 
 /// How the table of a lifecycle stands.
+///
+/// [`Store::counts`] has an example.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Counts {
@@ -20,6 +22,8 @@ pub struct Counts {
 
 impl Counts {
     /// The number of rows with this status; none where it is no status of the enum.
+    ///
+    /// [`Store::counts`] has an example.
     #[must_use]
     pub fn of(&self, status: &str) -> u64 {
         self.by_status
@@ -29,6 +33,8 @@ impl Counts {
     }
 
     /// The number of all rows.
+    ///
+    /// [`Store::counts`] has an example.
     #[must_use]
     pub fn total(&self) -> u64 {
         self.by_status.iter().map(|(_, rows)| rows).sum::<u64>() + self.unknown

@@ -8,6 +8,8 @@ use super::moment;
 use crate::{Durable, Id, Store, answer::reading, error::Error, sql::Values};
 
 /// One move of a row. The database writes it itself, in the same transaction.
+///
+/// [`Store::history`] has an example.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Moved {

@@ -8,6 +8,8 @@ use super::moment;
 use crate::{Durable, Id, Store, error::Error, plan::Plan, sql::Record};
 
 /// A row as it was when it was read.
+///
+/// [`Store::get`] has an example.
 #[non_exhaustive]
 pub struct Snapshot<L> {
     /// Its id.

@@ -78,12 +78,29 @@ impl<L: Durable> Row<L> {
     }
 
     /// Which attempt this is, from 1.
+    ///
+    /// ```
+    #[doc = include_str!("../examples/jobs.txt")]
+    /// let id = store.create(Queued { url: url() }).await?;
+    /// let driven = store.drive(id, async |job| match job {
+    ///     AnyJob::Queued(job) => {
+    ///         // The row was made, and nobody has tried before.
+    ///         assert_eq!((job.row.version(), job.row.attempt()), (1, 1));
+    ///         Ok(job.to(Done { bytes: 512 }).await?.exit())
+    ///     }
+    ///     other => Err(format!("nothing to do in {other:?}").into()),
+    /// });
+    /// # let _ = driven.await?;
+    #[doc = include_str!("../examples/over.txt")]
+    /// ```
     #[must_use]
     pub fn attempt(&self) -> i64 {
         self.claim.attempt
     }
 
     /// The row's version: it goes up by one with each move, as the history has it.
+    ///
+    /// [`attempt`](Self::attempt) has an example.
     #[must_use]
     pub fn version(&self) -> i64 {
         self.version
@@ -92,6 +109,24 @@ impl<L: Durable> Row<L> {
     /// Cancelled when somebody asks the lifecycle to stop, or when the lease is lost; the body is dropped right after.
     ///
     /// For what the body started elsewhere, such as a blocking call: watch it there.
+    ///
+    /// ```
+    #[doc = include_str!("../examples/jobs.txt")]
+    /// let id = store.create(Queued { url: url() }).await?;
+    /// let driven = store.drive(id, async |job| match job {
+    ///     AnyJob::Queued(job) => {
+    ///         let stopping = job.row.stopping();
+    ///         let blocks = tokio::task::spawn_blocking(move || {
+    ///             (0..512).take_while(|_| !stopping.is_cancelled()).count() as i64
+    ///         });
+    ///         let bytes = blocks.await?;
+    ///         Ok(job.to(Done { bytes }).await?.exit())
+    ///     }
+    ///     other => Err(format!("nothing to do in {other:?}").into()),
+    /// });
+    /// # let _ = driven.await?;
+    #[doc = include_str!("../examples/over.txt")]
+    /// ```
     #[must_use]
     pub fn stopping(&self) -> CancellationToken {
         self.claim.cancel.clone()

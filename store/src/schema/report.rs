@@ -31,6 +31,8 @@ pub struct Report {
 }
 
 /// One thing that differs.
+///
+/// [`Report`] has an example.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Difference {

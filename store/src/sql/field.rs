@@ -10,6 +10,22 @@ use sqlx::{Decode, Encode, Type};
 /// The type of a state's field: one that sqlx stores in every database whose feature is on.
 ///
 /// Implement sqlx's `Type`, `Encode` and `Decode` (there are derives for them), and this comes by itself.
+///
+/// ```
+/// use endstate_store::{Field, sqlx};
+///
+/// /// How a job is to be done, as text in its column.
+/// #[derive(sqlx::Type)]
+/// #[sqlx(rename_all = "snake_case")]
+/// enum Speed {
+///     Careful,
+///     Quick,
+/// }
+///
+/// fn is_field<T: Field>() {}
+/// is_field::<Speed>();
+/// is_field::<Option<String>>();
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be a column of a durable state",
     label = "not stored by every database whose feature is on",
