@@ -1,6 +1,6 @@
-//! Chapter 8: no more than two at a time.
+//! Chapter 8: no more than two at a time are being opened.
 
-use std::{num::NonZeroUsize, time::Duration};
+use std::{io, net::SocketAddr, num::NonZeroUsize, sync::Arc, time::Duration};
 
 use endstate::{
     Abandoned, BoxError, Lifecycle,
@@ -8,20 +8,28 @@ use endstate::{
     scope::Running,
     task,
 };
-use tokio::time::{Instant, sleep};
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::{TcpListener, TcpStream},
+    sync::Barrier,
+};
 
 // ANCHOR: enum
 #[derive(Lifecycle)]
-#[lifecycle(handle = Connection, fixpoint = Failed)]
+#[lifecycle(handle = Connection, fixpoint = Failed, timed_out = Silent, cancelled = Withdrawn)]
 pub(crate) enum ConnectionState {
     #[lifecycle(initial, to(Open when "accepted", TurnedAway when "no permit came"))]
-    Connecting,
+    Connecting { addr: SocketAddr },
     #[lifecycle(to(Closed when "hung up"))]
-    Open,
+    Open { socket: TcpStream },
     #[lifecycle(terminal)]
     Closed,
     #[lifecycle(terminal)]
     TurnedAway { why: AcquireError },
+    #[lifecycle(terminal)]
+    Silent,
+    #[lifecycle(terminal)]
+    Withdrawn,
     #[lifecycle(terminal)]
     Failed { error: String },
 }
@@ -34,35 +42,39 @@ impl From<Abandoned> for Failed {
     }
 }
 
-// ANCHOR: call
 impl Connection<Connecting> {
-    async fn open(self) -> Connection<Open> {
-        sleep(Duration::from_secs(1)).await;
-        self.to(Open)
+    async fn open(self) -> io::Result<Connection<Open>> {
+        let socket = TcpStream::connect(self.state.addr).await?;
+        Ok(self.to(Open { socket }))
     }
 }
 
-async fn answer_of_the_user() {
-    sleep(Duration::from_hours(1)).await;
+impl Connection<Open> {
+    async fn greeting(&mut self) -> io::Result<u8> {
+        self.state.socket.read_u8().await
+    }
 }
 
+// ANCHOR: call
 fn call(
-    id: u32,
+    addr: SocketAddr,
     limiter: Limiter,
-    began: Instant,
+    users: Arc<Barrier>,
 ) -> impl Running<Lifecycle = ConnectionState> + Send {
-    Connection::scope(Connecting).run(async move |conn| {
+    Connection::scope(Connecting { addr }).run(async move |conn| {
         let permit = match limiter.acquire().await {
             Ok(permit) => permit,
             Err(why) => return Ok(conn.to(TurnedAway { why }).exit()),
         };
+        // With the permit, and no longer than the hold limit.
         let (permit, conn) = permit.bounded(conn.open()).await;
-        let conn = conn?;
-        println!("{id} is open after {} s", began.elapsed().as_secs());
+        let mut conn = conn??;
+        let (permit, greeted) = permit.bounded(conn.greeting()).await;
+        greeted??;
 
-        // As long as it takes, and without the permit.
+        // Without it, and for as long as it takes.
         let released = permit.release_before_wait();
-        answer_of_the_user().await;
+        users.wait().await;
         let _permit = released.reacquire().await?;
 
         Ok(conn.to(Closed).exit())
@@ -70,32 +82,48 @@ fn call(
 }
 // ANCHOR_END: call
 
+/// The next one who calls, greeted.
+async fn greet(listener: &TcpListener) -> io::Result<TcpStream> {
+    let (mut socket, _) = listener.accept().await?;
+    socket.write_u8(b'!').await?;
+    Ok(socket)
+}
+
 // ANCHOR: main
-#[tokio::main(flavor = "current_thread", start_paused = true)]
+#[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), BoxError> {
+    let listener = TcpListener::bind("127.0.0.1:0").await?;
+    let addr = listener.local_addr()?;
     let limiter = permit::named("connections")
         .hold_limit(Duration::from_secs(30))
         .acquire_timeout(Duration::from_secs(90))
         .limiter(const { NonZeroUsize::new(2).unwrap() });
-    let began = Instant::now();
+    // The four users answer when this program wants them to: all at once.
+    let users = Arc::new(Barrier::new(5));
+
     task::nursery(async |nursery| {
         let mut calls = Vec::new();
-        for id in 1..=4 {
-            calls.push(nursery.spawn(call(id, limiter.clone(), began))?);
+        for _ in 0..4 {
+            calls.push(nursery.spawn(call(addr, limiter.clone(), Arc::clone(&users)))?);
         }
-        sleep(Duration::from_mins(1)).await;
+        let (first, _) = listener.accept().await?;
+        let (second, _) = listener.accept().await?;
+        let status = limiter.status();
         println!(
-            "a minute later {} permits are held",
-            limiter.status().in_flight
+            "{} hold a permit, {} wait for one",
+            status.in_flight, status.waiting
         );
+
+        for mut socket in [first, second] {
+            socket.write_u8(b'!').await?;
+        }
+        for _ in 0..2 {
+            greet(&listener).await?;
+        }
+        users.wait().await;
+        println!("all four were open, and waited for their users");
         for call in calls {
-            match call.await {
-                ConnectionEnd::Closed(_) => {
-                    println!("closed after {} min", began.elapsed().as_secs() / 60);
-                }
-                ConnectionEnd::TurnedAway(TurnedAway { why }) => println!("turned away: {why}"),
-                ConnectionEnd::Failed(Failed { error }) => println!("failed: {error}"),
-            }
+            println!("{:?}", call.await);
         }
         Ok(())
     })
