@@ -10,6 +10,7 @@
 
 mod begun_in_the_middle;
 mod borrowed_context;
+mod branch;
 mod crates;
 mod data_of_a_state;
 mod events;

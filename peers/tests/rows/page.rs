@@ -150,3 +150,16 @@ fn every_path_on_the_page_is_there() {
         .collect();
     assert!(missing.is_empty(), "{missing:?}");
 }
+
+/// Such as `panic::endstate`.
+#[test]
+fn every_proof_that_the_text_names_is_there() {
+    let (page, table) = (page(), table());
+    let quoted = page.split('`').skip(1).step_by(2);
+    let proofs = quoted.filter_map(|words| words.split_once("::"));
+    let proofs: Vec<_> = proofs.filter(|(_, peer)| PEERS.contains(peer)).collect();
+    let missing =
+        |&&(row, peer): &&(&str, &str)| !table.contains_key(row) || !shown(row).contains(peer);
+    let missing: Vec<_> = proofs.iter().filter(missing).collect();
+    assert!(proofs.len() > 10 && missing.is_empty(), "{missing:?}");
+}
