@@ -38,6 +38,11 @@ impl Settings {
         use crate::{keeper::Incarnation, settings::Durability};
 
         let settings = self.checked()?;
+        // Neither URL is repeated: a password may be in it.
+        if url.starts_with("postgres:") || url.starts_with("postgresql:") {
+            let problem = "this is a URL of Postgres: use `Store::connect`".to_owned();
+            return Err(Error::Settings { problem });
+        }
         let doing = "opening the database";
         let options = SqliteConnectOptions::from_str(url)
             .map_err(|source| Error::Database { doing, source })?;
@@ -99,6 +104,10 @@ impl Settings {
         use std::str::FromStr as _;
 
         let settings = self.checked()?;
+        if url.starts_with("sqlite:") {
+            let problem = "this is a URL of SQLite: use `Store::open`".to_owned();
+            return Err(Error::Settings { problem });
+        }
         let doing = "connecting to the database";
         let options =
             PgConnectOptions::from_str(url).map_err(|source| Error::Database { doing, source })?;

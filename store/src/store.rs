@@ -64,7 +64,7 @@ impl Store {
     ///
     /// # Errors
     ///
-    /// The file cannot be opened, or the database is one in memory, which nothing survives.
+    /// The file cannot be opened, or the URL is that of a database in memory, which nothing survives, or of Postgres.
     ///
     /// # Panics
     ///
@@ -82,7 +82,7 @@ impl Store {
     ///
     /// # Errors
     ///
-    /// The server cannot be reached, or does not let us in.
+    /// The server cannot be reached, or does not let us in, or the URL is one of SQLite.
     ///
     /// # Panics
     ///

@@ -257,6 +257,18 @@ fn a_database_in_memory_and_a_lease_too_short() {
 }
 
 #[test]
+fn a_url_of_the_other_database() {
+    on_each(async |_| {
+        let error = Store::open("postgres://me:secret@host/app").await;
+        let error = error.unwrap_err().to_string();
+        assert!(error.contains("use `Store::connect`"), "{error}");
+        assert!(!error.contains("secret"), "{error}");
+        let error = Store::connect("sqlite://app.db").await.unwrap_err();
+        assert!(error.to_string().contains("use `Store::open`"), "{error}");
+    });
+}
+
+#[test]
 fn a_missing_row() {
     on_each(async |database| {
         let store = projects(&database, quick()).await;
