@@ -184,6 +184,9 @@ proptest! {
         for state in graph.states {
             let title = clean(&format!("{}, stored as {}", state.name, state.status));
             prop_assert!(titles.iter().any(|text| text.starts_with(&title)), "{title:?} is missing");
+            let status = clean(state.status);
+            let has_status = |node: roxmltree::Node<'_, '_>| node.attribute("data-status") == Some(&status);
+            prop_assert!(document.descendants().any(has_status), "{status:?} is missing");
         }
         for (state, edge) in edges(&graph) {
             let label = edge.label.map(|label| format!(": {label}")).unwrap_or_default();

@@ -195,7 +195,8 @@ impl Drawing<'_> {
         };
         writeln!(
             f,
-            "<g class=\"{class}\"><title>{}</title>",
+            "<g class=\"{class}\" data-status=\"{}\"><title>{}</title>",
+            element::escape(state.status),
             element::escape(&card::tooltip(state))
         )?;
         element::rect(f, "box", rect, 10.0)?;

@@ -69,7 +69,7 @@ pub(super) fn label(
     Ok(())
 }
 
-/// Text for between two tags.
+/// Text for between two tags, or between the quotes of an attribute.
 pub(super) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in card::clean(text).chars() {
@@ -77,6 +77,7 @@ pub(super) fn escape(text: &str) -> String {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
             c => out.push(c),
         }
     }

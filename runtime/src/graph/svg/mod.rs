@@ -20,7 +20,8 @@ impl Graph {
     ///
     /// Boxes are states with what they carry, and terminal ones have a double border. Declared transitions are solid.
     /// Abandonment leaves the frame, which stands for every state in it, by a dashed edge to the fixpoint. The same graph
-    /// gives the same bytes. Needs the feature `svg`, and with it Rust 1.88.
+    /// gives the same bytes. In a page, a state is the group with its status as `data-status`, so that a rule of style can light the
+    /// current one. Needs the feature `svg`, and with it Rust 1.88.
     ///
     /// ```
     /// use endstate::graph::{Edge, Graph, StateNode};
@@ -33,6 +34,7 @@ impl Graph {
     /// let picture = GRAPH.svg();
     /// assert!(picture.starts_with("<svg xmlns="));
     /// assert!(picture.contains("<title>Open to Shut: pushed</title>"));
+    /// assert!(picture.contains(r#"data-status="shut""#));
     /// ```
     #[must_use]
     pub fn svg(&self) -> String {
