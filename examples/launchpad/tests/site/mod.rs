@@ -1,6 +1,10 @@
 //! A service to test, with repositories of its own, and what a client does with it.
 
-#![allow(dead_code, reason = "each test program uses a part of it")]
+#![allow(
+    dead_code,
+    unused_imports,
+    reason = "each test program uses a part of it"
+)]
 
 mod client;
 mod repository;
@@ -18,7 +22,7 @@ pub use self::{
 };
 
 /// More than any of this takes on a slow machine.
-pub const SOON: Duration = Duration::from_secs(30);
+pub const SOON: Duration = Duration::from_mins(1);
 
 /// A service in this process.
 pub struct Site {
