@@ -9,7 +9,7 @@ use super::{AnyProject, Preparing, Project, ProjectState, Running};
 use crate::{
     repositories::program,
     run::{Answers, Runs},
-    tables::{follow_ups, launches},
+    tables::{follow_ups, launches, patiently},
     workspace::Outcome,
 };
 
@@ -29,7 +29,8 @@ pub(crate) async fn advance(
         // Its driver died, or was shut down.
         AnyProject::Running(project) => prepare(runs, project.begin_anew().await?).await?,
         AnyProject::InputNeeded(project) => {
-            if !follow_ups::is_answered(&runs.tables, &project.state.follow_up).await? {
+            let question = &project.state.follow_up;
+            if !patiently(|| follow_ups::is_answered(&runs.tables, question)).await? {
                 // It came to its question while this run waited for a permit.
                 return Ok(project.rest());
             }
@@ -47,7 +48,7 @@ pub(crate) async fn advance(
 }
 
 async fn prepare(runs: &Runs, project: Project<Preparing>) -> Result<Project<Running>, BoxError> {
-    let launch = launches::read(&runs.tables, &project.state.launch).await?;
+    let launch = patiently(|| launches::read(&runs.tables, &project.state.launch)).await?;
     let repository = runs.repositories.find(&launch.repository).await?;
     let (id, epoch) = (project.row.id(), project.row.epoch());
     let clone = runs.workspaces.prepare(id, epoch, &repository).await?;
@@ -64,8 +65,10 @@ async fn work(
     answers: &mut Answers,
 ) -> Result<Exit<ProjectState>, BoxError> {
     let launch = &project.state.launch;
-    let task = launches::read(&runs.tables, launch).await?.task;
-    let given = follow_ups::of(&runs.tables, launch).await?;
+    let task = patiently(|| launches::read(&runs.tables, launch))
+        .await?
+        .task;
+    let given = patiently(|| follow_ups::of(&runs.tables, launch)).await?;
     let given: Vec<_> = given.into_iter().filter_map(|asked| asked.answer).collect();
     let workspace = Path::new(&project.state.workspace);
     let program = program(workspace, &task);

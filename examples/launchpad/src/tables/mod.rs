@@ -4,7 +4,10 @@ pub(crate) mod follow_ups;
 pub(crate) mod launches;
 pub(crate) mod projects;
 
-use std::{str::FromStr as _, time::Duration};
+use std::{
+    str::FromStr as _,
+    time::{Duration, Instant},
+};
 
 use sqlx::{
     PgPool, SqlitePool,
@@ -29,6 +32,38 @@ macro_rules! on {
     };
 }
 pub(crate) use on;
+
+/// How long whoever drives a project waits for the database to come back. A project must not fail for that.
+const PATIENCE: Duration = Duration::from_mins(1);
+const PAUSE: Duration = Duration::from_millis(200);
+
+/// Reads, again and again while the database is away.
+pub(crate) async fn patiently<T, Fut>(read: impl Fn() -> Fut) -> sqlx::Result<T>
+where
+    Fut: Future<Output = sqlx::Result<T>>,
+{
+    let began = Instant::now();
+    loop {
+        match read().await {
+            Err(error) if is_away(&error) && began.elapsed() < PATIENCE => {
+                tokio::time::sleep(PAUSE).await;
+            }
+            answer => return answer,
+        }
+    }
+}
+
+fn is_away(error: &sqlx::Error) -> bool {
+    match error {
+        sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut => true,
+        sqlx::Error::Database(error) => match error.code().as_deref() {
+            // SQLite is busy; Postgres shuts down, has crashed, or starts; it has no connection to spare.
+            Some(code) => matches!(code, "5" | "57P01" | "57P02" | "57P03" | "53300"),
+            None => false,
+        },
+        _ => false,
+    }
+}
 
 const CONNECTIONS: u32 = 4;
 const SOON: Duration = Duration::from_secs(5);

@@ -12,6 +12,7 @@ mod site;
 mod lifecycle;
 mod live;
 mod operations;
+mod outage;
 mod questions;
 mod refused;
 mod restart;

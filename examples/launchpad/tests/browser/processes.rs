@@ -28,7 +28,9 @@ impl Program {
             .arg("--repositories")
             .arg(ground.repository.root())
             .env("DATABASE_URL", ground.database.url())
-            .stdout(Stdio::piped());
+            .stdout(Stdio::piped())
+            // It tells of what it recovers.
+            .stderr(Stdio::null());
         let mut child = command.spawn().unwrap();
         let mut url = String::new();
         let out = child.stdout.as_mut().unwrap();
