@@ -45,19 +45,19 @@ pub(crate) struct Live {
     permits: Limiter,
     answers: Hub<ProjectId, ()>,
     /// A state and no events: who is slow misses what is over.
-    latest: watch::Sender<Arc<str>>,
+    latest: watch::Sender<Arc<Picture>>,
     changed: Notify,
 }
 
 /// How everything stands.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Default, PartialEq, Serialize)]
 pub(crate) struct Picture {
     gauges: Gauges,
     pub(crate) projects: Vec<Listed>,
 }
 
 /// The surface signal of each thing that can be stuck.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Default, PartialEq, Serialize)]
 pub(crate) struct Gauges {
     permits: usize,
     permits_held: usize,
@@ -75,7 +75,7 @@ impl Live {
             tables,
             permits,
             answers,
-            latest: watch::Sender::new("".into()),
+            latest: watch::Sender::default(),
             changed: Notify::new(),
         }
     }
@@ -133,14 +133,12 @@ impl Live {
     }
 
     /// Reads anew, and tells those who listen if it is news.
-    pub(crate) async fn read(&self) -> Result<(), sqlx::Error> {
+    async fn read(&self) -> sqlx::Result<()> {
         let picture = self.picture().await?;
-        let text =
-            serde_json::to_string(&picture).map_err(|error| sqlx::Error::Decode(error.into()))?;
         self.latest.send_if_modified(|latest| {
-            let is_news = **latest != *text;
+            let is_news = **latest != picture;
             if is_news {
-                *latest = text.into();
+                *latest = Arc::new(picture);
             }
             is_news
         });

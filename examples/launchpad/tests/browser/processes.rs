@@ -96,3 +96,28 @@ fn the_project_of_a_process_that_is_killed_is_finished_by_another() {
         }));
     }
 }
+
+/// One process waits for the answer, and another is given it.
+#[test]
+fn an_answer_may_be_given_to_another_process() {
+    for database in databases() {
+        let ground = Ground::of(database);
+        runtime().block_on(async {
+            let first = Program::start(&ground, "first");
+            let id = first.client.launch("asks").await;
+            first.client.until(&id, "input_needed").await;
+            let second = Program::start(&ground, "second");
+            let asked = second.client.project(&id).await;
+            let (status, _) = second.client.answer(&id, &asked["follow_up"], "7").await;
+            assert_eq!(status, 204);
+            // Whoever of the two is quicker, it goes on once.
+            let project = first.client.until(&id, "completed").await;
+            assert_eq!(project["result"], "got 7");
+            let history = project["history"].as_array().unwrap();
+            let answered = history
+                .iter()
+                .filter(|moved| moved["from"] == "input_needed" && moved["to"] == "running");
+            assert_eq!(answered.count(), 1, "{history:#?}");
+        });
+    }
+}
