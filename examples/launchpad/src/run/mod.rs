@@ -76,6 +76,7 @@ impl Runs {
         permits.run(run).await
     }
 
+    // ANCHOR: hold
     async fn hold(&self, mut held: Held<'_>, id: ProjectId) -> Result<(), BoxError> {
         let mut answers = self.answers.subscribe(id);
         loop {
@@ -100,6 +101,7 @@ impl Runs {
             }
         }
     }
+    // ANCHOR_END: hold
 
     /// Waits for the answer; `None` if it does not come while this run has patience, or the process has time.
     async fn answer(&self, answers: &mut Answers) -> Option<Standing> {
