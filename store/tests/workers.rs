@@ -16,7 +16,8 @@ use std::{
 };
 
 use endstate::BoxError;
-use endstate_store::{Error, Exit, Listing, Snapshot};
+use endstate_cluster::Database;
+use endstate_store::{Error, Exit, Id, Listing, Snapshot};
 use support::{on_each, project::*, projects, quick, while_locked};
 use tokio::{sync::Barrier, time::timeout};
 
@@ -221,33 +222,44 @@ fn a_store_that_is_shut_down_takes_no_more_work() {
 #[test]
 fn what_is_claimed_while_the_store_shuts_down_is_stopped_as_well() {
     on_each(async |database| {
-        let store = projects(&database, quick()).await;
-        let id = store
-            .create(Initialized { repo: "x".into() })
-            .await
-            .unwrap();
-        let workers = store.workers(FOUR);
-        let mut shutdown = pin!(store.shutdown(Duration::ZERO));
-        #[expect(clippy::disallowed_types, reason = "the test awaits it")]
-        let mut work = tokio::task::JoinSet::new();
-        let under_way = async {
-            work.spawn(workers.run::<ProjectState, _, _>(|_| Box::pin(pending()) as Body));
-            // An answer takes longer than to ask for the claim, which waits for the lock.
-            store.get(id).await.unwrap();
-            // As far as it gets: to where it waits for that claim.
-            tokio::select! {
-                biased;
-                () = &mut shutdown => panic!("the claim was not waited for"),
-                () = async {} => {}
-            }
-        };
-        while_locked(&database, Box::pin(under_way)).await;
-        shutdown.await;
-        let driven = timeout(SOON, work.join_next()).await;
-        let driven = driven.expect("a body was never stopped").unwrap();
-        assert_eq!(driven.unwrap().unwrap(), 1);
+        let mut driven = 0;
+        while driven == 0 {
+            // On a busy machine the shutdown may come before the claim. Then nothing is claimed, and it is tried again.
+            driven = claimed_during_a_shutdown(&database).await;
+        }
         let later = projects(&database, quick()).await;
-        assert_eq!(later.get(id).await.unwrap().status, "cancelled");
+        let counts = later.counts::<ProjectState>().await.unwrap();
+        assert_eq!(counts.of("cancelled"), driven);
         later.shutdown(SOON).await;
     });
+}
+
+async fn claimed_during_a_shutdown(database: &Database) -> u64 {
+    let store = projects(database, quick()).await;
+    let begun = store.create(Initialized { repo: "x".into() });
+    let id: Id<ProjectState> = begun.await.unwrap();
+    let workers = store.workers(FOUR);
+    let mut shutdown = pin!(store.shutdown(Duration::ZERO));
+    #[expect(clippy::disallowed_types, reason = "the test awaits it")]
+    let mut work = tokio::task::JoinSet::new();
+    let under_way = async {
+        work.spawn(workers.run::<ProjectState, _, _>(|_| Box::pin(pending()) as Body));
+        // An answer takes longer than to ask for the claim, which waits for the lock.
+        store.get(id).await.unwrap();
+        // As far as it gets: to where it waits for that claim.
+        tokio::select! {
+            biased;
+            () = &mut shutdown => true,
+            () = async {} => false,
+        }
+    };
+    let is_over = while_locked(database, Box::pin(under_way)).await;
+    if !is_over {
+        shutdown.await;
+    }
+    let driven = timeout(SOON, work.join_next()).await;
+    let driven = driven.expect("a body was never stopped").unwrap();
+    let driven = driven.unwrap().unwrap();
+    assert!(!is_over || driven == 0, "the claim was not waited for");
+    driven
 }
