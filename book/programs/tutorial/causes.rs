@@ -1,5 +1,6 @@
 //! Chapter 5: an end for each cause.
 
+// ANCHOR: all
 use std::{
     future::pending,
     task::{Context, Waker},
@@ -87,3 +88,4 @@ fn main() {
     drop(run);
 }
 // ANCHOR_END: main
+// ANCHOR_END: all

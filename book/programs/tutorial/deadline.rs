@@ -1,5 +1,6 @@
 //! Chapter 6: a peer that does not answer.
 
+// ANCHOR: all
 use std::{io, net::SocketAddr, time::Duration};
 
 use endstate::{Abandoned, BoxError, Lifecycle};
@@ -77,3 +78,4 @@ async fn main() -> Result<(), BoxError> {
     Ok(())
 }
 // ANCHOR_END: main
+// ANCHOR_END: all

@@ -1,5 +1,6 @@
 //! Chapter 10: a connection that is a row, and outlives its process.
 
+// ANCHOR: all
 use std::{num::NonZeroUsize, time::Duration};
 
 use endstate::{Abandoned, BoxError, Lifecycle};
@@ -145,3 +146,4 @@ async fn main() -> Result<(), BoxError> {
 async fn listen() -> std::io::Result<TcpListener> {
     TcpListener::bind("127.0.0.1:0").await
 }
+// ANCHOR_END: all

@@ -1,5 +1,6 @@
 //! Chapter 8: no more than two at a time are being opened.
 
+// ANCHOR: all
 use std::{io, net::SocketAddr, num::NonZeroUsize, sync::Arc, time::Duration};
 
 use endstate::{
@@ -131,3 +132,4 @@ async fn main() -> Result<(), BoxError> {
     Ok(())
 }
 // ANCHOR_END: main
+// ANCHOR_END: all

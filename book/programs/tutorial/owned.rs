@@ -1,5 +1,6 @@
 //! Chapter 9: a peer that is called again, and whoever wants to know that it is there.
 
+// ANCHOR: all
 use std::{io, net::SocketAddr, time::Duration};
 
 use endstate::{
@@ -128,3 +129,4 @@ async fn main() -> Result<(), BoxError> {
     Ok(())
 }
 // ANCHOR_END: main
+// ANCHOR_END: all

@@ -1,5 +1,6 @@
 //! Chapter 3: what a state carries, and what all of them do.
 
+// ANCHOR: all
 use endstate::{Abandoned, Lifecycle};
 
 // ANCHOR: enum
@@ -84,3 +85,4 @@ fn main() {
     }
 }
 // ANCHOR_END: main
+// ANCHOR_END: all

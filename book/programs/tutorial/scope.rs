@@ -1,5 +1,6 @@
 //! Chapter 4: a real socket, in an async scope.
 
+// ANCHOR: all
 // ANCHOR: enum
 use std::{io, net::SocketAddr};
 
@@ -93,3 +94,4 @@ async fn main() -> Result<(), BoxError> {
     Ok(())
 }
 // ANCHOR_END: main
+// ANCHOR_END: all

@@ -1,5 +1,6 @@
 //! Chapter 7: several connections, whose parent learns how each of them ended.
 
+// ANCHOR: all
 use std::{io, net::SocketAddr, time::Duration};
 
 use endstate::{Abandoned, BoxError, Lifecycle, scope::Running, task};
@@ -97,3 +98,4 @@ async fn main() -> Result<(), BoxError> {
     Ok(())
 }
 // ANCHOR_END: main
+// ANCHOR_END: all

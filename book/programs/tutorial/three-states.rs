@@ -1,6 +1,7 @@
 //! Chapter 2: it has to be opened first, and that may be refused.
 #![allow(clippy::unused_self, reason = "the socket comes in a later chapter")]
 
+// ANCHOR: all
 use endstate::Lifecycle;
 
 // ANCHOR: enum
@@ -53,3 +54,4 @@ fn main() {
     }
 }
 // ANCHOR_END: main
+// ANCHOR_END: all

@@ -1,6 +1,7 @@
 //! Chapter 1: a connection that is open, and then closed.
 #![allow(clippy::unused_self, reason = "the socket comes in a later chapter")]
 
+// ANCHOR: all
 // ANCHOR: enum
 use endstate::Lifecycle;
 
@@ -41,3 +42,4 @@ fn main() {
     println!("it ended: {end:?}");
 }
 // ANCHOR_END: main
+// ANCHOR_END: all
