@@ -51,6 +51,35 @@ fn the_readmes_and_the_book_show_what_the_command_prints() {
     let drawn = fs::read_to_string(out.path().join("chart.svg")).unwrap();
     let shown = fs::read_to_string(root().join("examples/sagas/chart.svg")).unwrap();
     assert_eq!(drawn, shown);
+    what_a_repair_leaves_is_as_the_readme_has_it(out.path());
+}
+
+/// What a repair by hand would leave follows from what it would not mend.
+fn what_a_repair_leaves_is_as_the_readme_has_it(out: &Path) {
+    let readme = fs::read_to_string(root().join("examples/sagas/README.md")).unwrap();
+    let json = fs::read_to_string(out.join("report.json")).unwrap();
+    let report: Value = serde_json::from_str(&json).unwrap();
+    // The outcomes are in the order of the sagas, the plain version of each before the other.
+    let number = |saga: Saga, version: usize, of: &str, name: &str| {
+        let outcome = &report["outcomes"][saga as usize * 2 + version];
+        outcome[of][name].as_u64().unwrap()
+    };
+    let rows = number(Saga::UnsupervisedTask, 0, "counts", "stranded_rows");
+    let errors = number(Saga::UnsupervisedTask, 0, "by_fault", "an error");
+    let closed = "live streams that were closed under their page";
+    let closed = number(Saga::UnownedHandle, 0, "besides", closed);
+    let [plain, endstate] =
+        [0, 1].map(|version| number(Saga::UnorderedSubscription, version, "besides", "answered"));
+    let invalid = number(Saga::UnenforcedInvariant, 0, "counts", "invalid_rows");
+    let new_path = number(Saga::UnenforcedInvariant, 0, "by_fault", "the new path");
+    for left in [
+        format!("{} of {rows} rows", rows - errors),
+        format!("{closed} live streams"),
+        format!("{} answers", endstate - plain),
+        format!("{} of {invalid} rows", invalid - new_path),
+    ] {
+        assert!(readme.contains(&left), "{left}");
+    }
 }
 
 #[test]

@@ -73,7 +73,8 @@ pub(super) async fn serve(
         }
         launched = launched => launched?,
     };
-    // The workers are gone, and with them what they drove. The store sees to its rows.
+    // The workers are gone, and with them what they drove. The store writes the ends of its rows, on a thread of its own: milliseconds,
+    // and no project goes on. A process that left before would leave its rows to the next one.
     until_over(&store, doomed).await
 }
 
