@@ -30,15 +30,17 @@ impl Agents {
 
 impl day::Agents for Agents {
     async fn run(&self, session: Session) -> Result<Instant, BoxError> {
-        let run = self.limiter.run(async move |mut held| {
-            let began = Instant::now();
-            session.think().await?;
-            // The one place where a wait may take as long as it likes: the slot is free meanwhile.
-            held.released(session.ask_user()).await?;
-            session.write().await;
-            Ok(began)
-        });
-        Ok(run.await?)
+        let slot = self.limiter.acquire().await?;
+        let began = Instant::now();
+        let (slot, thought) = slot.bounded(session.think()).await;
+        thought??;
+        // The one place where a wait may take as long as it likes. Without these two words around it this does not compile.
+        let released = slot.release_before_wait();
+        session.ask_user().await;
+        let slot = released.reacquire().await?;
+        let (_slot, written) = slot.bounded(session.write()).await;
+        written?;
+        Ok(began)
     }
 
     fn held(&self) -> usize {
