@@ -102,15 +102,21 @@ impl Saga {
     }
 }
 
+/// What rustc says of a value that must not be kept there.
+const AWAIT: &str = "await occurs here";
+
 impl Mistake {
-    /// The line of what rustc prints that says what is wrong: the first, but where a future is not `Send` the one that says why.
+    /// The first line of what rustc prints, and, where a future is not `Send`, where that comes from.
     #[must_use]
-    pub fn message(&self) -> &'static str {
-        let mut lines = self.stderr.lines().map(str::trim_start);
-        let first = lines.next().unwrap_or_default();
-        let reason = lines.find_map(|line| line.strip_prefix("= help: within "));
-        let reason = reason.and_then(|line| line.split_once("`, "));
-        reason.map_or(first, |(_, reason)| reason)
+    pub fn message(&self) -> String {
+        let first = self.stderr.lines().next().unwrap_or_default();
+        match self.stderr.find(AWAIT) {
+            Some(at) => {
+                let reason = self.stderr[at..].lines().next().unwrap_or_default();
+                format!("{first}: {reason}")
+            }
+            None => first.to_owned(),
+        }
     }
 }
 

@@ -93,8 +93,11 @@ fn every_mistake_of_the_table_is_a_case_that_does_not_compile() {
         let line = format!("| {} | `{}` |", mistake.words, mistake.case);
         assert!(readme.contains(&line), "{line}");
         assert!(root().join(mistake.case).is_file(), "{}", mistake.case);
-        assert!(mistake.stderr.contains(mistake.message()));
-        for shown in [mistake.words, mistake.case, mistake.message()] {
+        let message = mistake.message();
+        for part in message.split(": await") {
+            assert!(mistake.stderr.contains(part), "{part}");
+        }
+        for shown in [mistake.words, mistake.case, &message] {
             assert!(printed.contains(shown), "{printed}");
         }
     }

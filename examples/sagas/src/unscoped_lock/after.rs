@@ -34,7 +34,7 @@ impl day::Agents for Agents {
         let began = Instant::now();
         let (slot, thought) = slot.bounded(session.think()).await;
         thought??;
-        // The one place where a wait may take as long as it likes. Without these two words around it this does not compile.
+        // The one place where a wait may take as long as it likes. Without the release before it this does not compile.
         let released = slot.release_before_wait();
         session.ask_user().await;
         let slot = released.reacquire().await?;
