@@ -7,6 +7,8 @@ use std::{
     process::{Command, Stdio},
 };
 
+use crate::repositories::program;
+
 const TASKS: [(&str, &str); 4] = [
     ("build", include_str!("demo/build.sh")),
     ("release", include_str!("demo/release.sh")),
@@ -25,10 +27,9 @@ pub(crate) fn make(folder: &Path) -> io::Result<()> {
     }
     // Made elsewhere and renamed: another process may be making it as well.
     let part = folder.with_extension(std::process::id().to_string());
-    let tasks = part.join(".launchpad");
-    fs::create_dir_all(&tasks)?;
     for (name, script) in TASKS {
-        let file = tasks.join(name);
+        let file = program(&part, name);
+        file.parent().map_or(Ok(()), fs::create_dir_all)?;
         fs::write(&file, script)?;
         fs::set_permissions(&file, fs::Permissions::from_mode(0o755))?;
     }

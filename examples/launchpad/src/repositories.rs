@@ -15,7 +15,7 @@ use tokio::{fs, process::Command, time::timeout};
 const TASKS: &str = ".launchpad";
 
 /// Names are short, here and in the database.
-const LONGEST_NAME: usize = 200;
+pub(crate) const LONGEST_NAME: usize = 200;
 
 /// `git ls-tree` is over by then.
 const LISTING_LIMIT: Duration = Duration::from_secs(10);

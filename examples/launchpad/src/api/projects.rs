@@ -19,6 +19,7 @@ use super::{
 use crate::{
     live::Picture,
     project::{Initialized, ProjectId},
+    repositories::LONGEST_NAME,
     tables::{
         follow_ups::{self, FollowUp},
         launches::{self, Launch},
@@ -28,7 +29,6 @@ use crate::{
 
 /// The longest answer, in characters.
 const LONGEST_ANSWER: usize = 2000;
-const LONGEST_NAME: usize = 200;
 
 /// The newest projects, and how the service stands.
 pub(super) async fn list(State(api): State<Api>) -> Result<Json<Picture>, Problem> {

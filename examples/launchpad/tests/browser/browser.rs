@@ -103,9 +103,14 @@ impl Browser {
     /// Opens a page, and waits until it is told how everything stands.
     pub async fn open(&self, url: &str) {
         self.page.goto(url).await.unwrap();
-        self.until("document.getElementById('connection').textContent === 'live'")
-            .await;
+        self.until_live().await;
         self.until("document.querySelectorAll('#launch option').length > 1")
+            .await;
+    }
+
+    /// Waits until the page follows the server: also one that is not there yet.
+    pub async fn until_live(&self) {
+        self.until("document.getElementById('connection')?.textContent === 'live'")
             .await;
     }
 

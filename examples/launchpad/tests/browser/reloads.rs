@@ -51,9 +51,7 @@ fn ten_reloads_leave_one_stream() {
             open(&site.client, 1).await;
             for _ in 0..10 {
                 browser.page.refresh().await.unwrap();
-                browser
-                    .until("document.getElementById('connection').textContent === 'live'")
-                    .await;
+                browser.until_live().await;
             }
             open(&site.client, 1).await;
             browser
@@ -69,9 +67,7 @@ fn ten_reloads_leave_one_stream() {
                     .await
                     .unwrap();
                 browser.page.back().await.unwrap();
-                browser
-                    .until("document.getElementById('connection')?.textContent === 'live'")
-                    .await;
+                browser.until_live().await;
             }
             open(&site.client, 1).await;
             answers(&browser).await;

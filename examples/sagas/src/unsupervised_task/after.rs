@@ -56,7 +56,7 @@ pub(super) async fn serve(
         let mut others = left(&store).await?;
         for number in projects {
             let id = store.create(Initialized { number }).await?;
-            if faults.doom(number) {
+            if faults.is_doomed(number) {
                 doomed.push(id);
             } else {
                 others.push(id);

@@ -35,7 +35,7 @@ pub(super) async fn serve(
     let mut tasks = Vec::new();
     for number in projects {
         let task = app.launch(number).await?;
-        if !faults.doom(number) {
+        if !faults.is_doomed(number) {
             tasks.push(task);
         }
     }

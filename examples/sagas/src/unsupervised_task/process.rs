@@ -10,7 +10,7 @@ use endstate::BoxError;
 
 use super::{
     after, before,
-    faults::{Faults, keep_the_planned_panic_quiet, plan},
+    faults::{Faults, plan},
 };
 use crate::{arguments::Serve, experiment::Setting, saga::Version};
 
@@ -102,12 +102,11 @@ impl Drop for Process {
 ///
 /// The database cannot be used.
 pub fn serve(serve: &Serve) -> Result<(), BoxError> {
-    keep_the_planned_panic_quiet();
     let projects = i64::from(serve.from)..i64::from(serve.to);
     let faults = Faults::new(plan(serve.seed, serve.runs));
     let doomed = projects
         .clone()
-        .filter(|&number| faults.doom(number))
+        .filter(|&number| faults.is_doomed(number))
         .count();
     let runtime = tokio::runtime::Runtime::new()?;
     let until_the_end = async {
